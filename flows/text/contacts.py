@@ -1,0 +1,157 @@
+"""E-mail addresses and phone numbers: where they stand, and their masking.
+
+An address is found from its ``@`` outwards, a phone number only with evidence: a label before it,
+a prefix of the region (+7, 8 7xx), or the international form. Numbers of books, journals, articles
+and laws, years and pages are none of these. All of it takes time linear in the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from schemas import vocabulary
+
+MASK = "\u2022"
+_MASK_RUN = re.compile(f"{MASK}{{4,}}")
+
+_AT = re.compile(r"@|\uff20|[\[(]\s?(?:at|собака)\s?[\])]", re.IGNORECASE)
+# Before the at: a name, or a list of names in braces; a hyphenated line end may break it.
+_LOCAL = re.compile(
+    r"""(?: \{[^{}@\n]{1,160}\}
+          | (?:[A-Za-z0-9_.+%'-]{1,40}-\s?\n\s?)?
+            [A-Za-z0-9_.+%'\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456-]{1,64} )
+        (?P<gap>\s{0,3})\Z""",
+    re.VERBOSE,
+)
+_LOCAL_REACH = 170
+# After it: labels parted by dots; the whole ends in a top-level domain.
+_HOST = re.compile(
+    r"""\s{0,3} [A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?
+        (?: \.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])? ){0,6}""",
+    re.VERBOSE,
+)
+_CYRILLIC_HOST = re.compile(r"\s{0,2}[\u0400-\u04ff][\u0400-\u04ff0-9-]{0,62}\.(?:рф|қаз|укр|бел)\b")
+# A host broken after or before a dot, or within a label: the rest must be a well-known domain.
+_REST = re.compile(
+    r"""(?: -?\s{0,2}\n\s{0,2}[a-z0-9-]{0,30} )?
+        \s{0,3}\.\s{0,3} (?:[a-z0-9-]{1,30}\.){0,2}
+        (?:kz|ru|com|org|net|edu|uz|kg|tj|tm|mn|az|by|ua|tr|su|info|gov|uk|de|cn|eu|io)
+        (?![\w-])""",
+    re.VERBOSE,
+)
+_TOP_LEVEL = re.compile(r"[A-Za-z][A-Za-z-]{1,23}\Z")
+
+# Seven to fifteen digits with at most three marks or blanks between two of them.
+_DIGITS = re.compile(
+    r"[+(\d](?:[ \t\u00a0()+]{0,2}\d)?(?:[ \t\u00a0()\u2010-\u2014\n\r.-]{0,3}\d){4,15}"
+)
+_BEFORE = re.compile(r"[\w./=:_\u2010-\u2014+-]\Z")
+_NOT_AFTER = re.compile(r"[\w/]|[-.,]\d")
+_YEARS = re.compile(r"(?:1[89]|20)\d\d\D{1,3}(?:1[89]|20)\d\d(?:\D{1,3}(?:1[89]|20)\d\d)*\Z")
+_THOUSANDS = re.compile(r"\+?\d{1,3}(?:[\s.]\d{3})+\Z")
+_REACH = 40
+_LABEL_REACH = 24
+
+
+def mask(text: str) -> str:
+    """``text`` with each visible character of e-mails and phone numbers made ``MASK``.
+
+    Of the same length; blanks and line ends within stay.
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end in find_contacts(text):
+        pieces += text[done:start], re.sub(r"\S", MASK, text[start:end])
+        done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def find_contacts(text: str) -> list[tuple[int, int]]:
+    """The stretches of e-mail addresses and phone numbers, in order, not overlapping.
+
+    Both may be broken over a line end. Empty where there are none. Never raises.
+    """
+    mails = list(_find_mails(text))
+    found = sorted([*mails, *_find_phones(text, {end for _, end in mails})])
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def has_contact(text: str) -> bool:
+    """Whether an e-mail, a phone number or what masking left of one stands in ``text``."""
+    return bool(_MASK_RUN.search(text)) or bool(find_contacts(text))
+
+
+def _find_mails(text: str) -> Iterator[tuple[int, int]]:
+    """E-mail addresses, each grown from its at sign."""
+    if "@" not in text and "\uff20" not in text and "at" not in text.casefold():
+        return
+    for at in _AT.finditer(text):
+        local = _LOCAL.search(text, max(0, at.start() - _LOCAL_REACH), at.start())
+        if local is None:
+            continue
+        end = _host_end(text, at.end())
+        if end is not None:
+            yield local.start(), end
+
+
+def _host_end(text: str, start: int) -> int | None:
+    """Where the host that begins at ``start`` ends; None where there is none."""
+    host = _HOST.match(text, start) or _CYRILLIC_HOST.match(text, start)
+    if host is None:
+        return None
+    rest = _REST.match(text, host.end())
+    if rest is not None:
+        return rest.end()
+    labels = host.group().strip().split(".")
+    is_whole = len(labels) > 1 and (_TOP_LEVEL.match(labels[-1]) or labels[-1].isalpha())
+    return host.end() if is_whole else None
+
+
+def _phone_labels() -> re.Pattern[str]:
+    """A label of a phone number at the end of a stretch."""
+    labels = sorted(vocabulary.column("contact_labels", "label"), key=lambda x: (-len(x), x))
+    words = "|".join(re.escape(label) for label in labels)
+    return re.compile(
+        rf"(?<!\w)(?:{words})(?P<mark>\s?[.:/№]|\s?\([\w\s]{{1,12}}\)\s?:)*\s{{0,3}}[(+]?\Z",
+        re.IGNORECASE,
+    )
+
+
+_LABEL = _phone_labels()
+
+
+def _find_phones(text: str, mail_ends: set[int]) -> Iterator[tuple[int, int]]:
+    """Phone numbers with evidence."""
+    last_end = -_REACH
+    ends = sorted(mail_ends)
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        number = match.group()
+        if _NOT_AFTER.match(text, end) or _YEARS.match(number):
+            continue
+        label = _LABEL.search(text, max(0, start - _LABEL_REACH), start)
+        if label is None and start and _BEFORE.match(text, start - 1):
+            continue
+        is_near = start - last_end <= _REACH or any(0 <= start - e <= _REACH for e in ends[-1:])
+        if _is_phone(number, label, is_near):
+            last_end = end
+            yield start, end
+
+
+def _is_phone(number: str, label: re.Match[str] | None, is_near: bool) -> bool:
+    """Whether a stretch of digits is a phone number, by its form and its label."""
+    digits = re.sub(r"\D", "", number)
+    is_plain = number.isdigit()
+    if label is not None:
+        is_certain = label.group("mark") is not None or number[0] in "+("
+        return is_certain or (not is_plain and not _THOUSANDS.match(number))
+    if number[0] == "+":
+        return 11 <= len(digits) <= 14 and not _THOUSANDS.match(number)
+    if len(digits) != 11 or digits[:2] != "87":
+        return False
+    return is_near or (not is_plain and not _THOUSANDS.match(number) and "." not in number)
