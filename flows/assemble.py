@@ -1,0 +1,437 @@
+"""What is known about one document, as rows of the tables.
+
+Rows are made without the document's name: ids are the part after it (``#s4762``), so that the
+work on a text can be kept by content and serves wherever the text stands next. ``place`` puts
+the name in.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from flows.process import Article
+from flows.records import Block, Language, RawDocument, Reference, Unit
+from flows.settings import pipeline_version
+from flows.text import keywords, language, works
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+# Ids of these columns begin with the document's.
+ID_COLUMNS = frozenset(
+    {"author_id", "abstract_id", "section_id", "reference_id", "twin_id", "citation_id"}
+)
+# A paragraph of a section is a unit of one of these kinds.
+PARAGRAPHS = frozenset({"paragraph", "list_item"})
+FIELDS = (
+    "number type authors authors_norm editors year title container volume issue pages first_page "
+    "last_page article_number extent publisher city edition series designation isbn doi url "
+    "accessed lang script"
+).split()
+LISTS = frozenset({"authors", "authors_norm", "editors"})
+
+
+def rows(article: Article) -> Rows:
+    """The rows of every table but ``rejects``, without the document's name."""
+    section_of = _sections_by_unit(article.units)
+    references, reference_ids = _references(article)
+    out: Rows = {
+        "authors": _authors(article),
+        "abstracts": _abstracts(article.units),
+        "sections": _sections(article.units, section_of),
+        "references": references,
+        "citations": _citations(article, section_of, reference_ids),
+        "blocks": _blocks(article.units, section_of),
+        "repairs": _repairs(article.units),
+        "texts": [{"text": article.text}],
+    }
+    _count_citations(out["references"], out["citations"])
+    out["documents"] = [_document(article, out)]
+    return out
+
+
+def _document(article: Article, out: Rows) -> Row:
+    """The columns of ``documents`` that the text decides."""
+    known = article.identifiers
+    return {
+        "encoding": article.decoded.encoding,
+        "encoding_score": article.decoded.score,
+        "n_chars": len(article.text),
+        "title": _document_title(article.units, article.language.lang),
+        "lang": article.language.lang,
+        "script": article.language.script,
+        "lang_score": article.language.score,
+        "journal": known.journal,
+        "year": known.year,
+        "volume": known.volume,
+        "issue": known.issue,
+        "first_page": known.first_page,
+        "last_page": known.last_page,
+        "udc": known.udc,
+        "irsti": known.irsti,
+        "doi": known.doi,
+        "received": known.received,
+        "accepted": known.accepted,
+        "text_status": "published",
+        "n_blocks": len(out["blocks"]),
+        "n_abstracts": len(out["abstracts"]),
+        "n_sections": len(out["sections"]),
+        "n_references": len(out["references"]),
+        "n_citations": len(out["citations"]),
+        "has_reference_list": bool(article.entries),
+    }
+
+
+def _document_title(units: Sequence[Unit], lang: str) -> str:
+    """The title in the language of the body, else the first; empty where none is printed."""
+    titles = titles_by_language(units)
+    own = titles.get(lang) or next(iter(titles.values()), [])
+    return " ".join(unit.text for unit in own)
+
+
+def titles_by_language(units: Sequence[Unit]) -> dict[str, list[Unit]]:
+    """Title units by language: the first one of each, with those that follow it at once."""
+    found: dict[str, list[Unit]] = {}
+    before: Unit | None = None
+    for unit in units:
+        if unit.kind == "title":
+            known = found.setdefault(unit.lang, [])
+            if not known or before is known[-1]:
+                known.append(unit)
+        before = unit
+    return found
+
+
+def _authors(article: Article) -> list[Row]:
+    """One row an author and language, numbered within the language."""
+    positions: Counter[str] = Counter()
+    out = []
+    for author in article.authors:
+        positions[author.lang] += 1
+        row: Row = author._asdict()
+        row["author_id"] = f"#p{author.start}"
+        row["position"] = positions[author.lang]
+        row["affiliation"] = None if author.affiliation is None else list(author.affiliation)
+        out.append(row)
+    return out
+
+
+def _abstracts(units: Sequence[Unit]) -> list[Row]:
+    """One row a language of the front matter, in the order of first mention."""
+    titles = titles_by_language(units)
+    texts = _by_language(units, "abstract")
+    words = _by_language(units, "keywords")
+    langs = list(dict.fromkeys(u.lang for u in units if u.kind in ("title", "abstract", "keywords")))
+    labels = _labels(units)
+    return [
+        _abstract(position, lang, (titles, texts, words), labels)
+        for position, lang in enumerate(langs, start=1)
+    ]
+
+
+ByLanguage = dict[str, list[Unit]]
+
+
+def _abstract(
+    position: int, lang: str, found: tuple[ByLanguage, ByLanguage, ByLanguage], labels: dict[int, str]
+) -> Row:
+    """The front matter in one language."""
+    titles, texts, words = (units.get(lang, []) for units in found)
+    own = texts or titles or words
+    tag = language.roll_up(
+        [(Language(u.lang, u.script, u.lang_score), len(u.text)) for u in texts + titles + words]
+    )
+    text = " ".join(unit.text for unit in texts)
+    return {
+        "abstract_id": f"#a{own[0].start}",
+        "position": position,
+        "lang": lang,
+        "script": tag.script,
+        "lang_score": tag.score,
+        "title": " ".join(unit.text for unit in titles),
+        "label": labels.get(texts[0].number, "") if texts else "",
+        "text": text,
+        "keywords": [word for unit in words for word in keywords.split_keywords(unit.text)],
+        "n_words": len(text.split()),
+        "start": own[0].start,
+        "end": own[-1].end,
+    }
+
+
+def _by_language(units: Sequence[Unit], kind: str) -> ByLanguage:
+    """The units of one kind, by language."""
+    found: ByLanguage = {}
+    for unit in units:
+        if unit.kind == kind:
+            found.setdefault(unit.lang, []).append(unit)
+    return found
+
+
+def _labels(units: Sequence[Unit]) -> dict[int, str]:
+    """Abstract units that stand right behind a label: number of the unit -> the label."""
+    out: dict[int, str] = {}
+    for before, unit in zip(units, units[1:], strict=False):
+        if unit.kind == "abstract" and before.kind == "abstract_label":
+            out[unit.number] = before.text.rstrip(" .:;–—-")
+    return out
+
+
+def _sections_by_unit(units: Sequence[Unit]) -> dict[int, str]:
+    """Number of a body unit -> id of its section, which its first unit's place makes.
+
+    A heading begins a section. Body text above the first heading is a section with no heading.
+    """
+    out: dict[int, str] = {}
+    current: str | None = None
+    for unit in units:
+        if unit.kind == "heading" or (current is None and unit.kind in PARAGRAPHS):
+            current = f"#s{unit.start}"
+        if current is not None and unit.kind in BODY:
+            out[unit.number] = current
+    return out
+
+
+BODY = PARAGRAPHS | {"heading", "caption", "reference", "footnote", "other", "author_info"}
+
+
+def _sections(units: Sequence[Unit], section_of: Mapping[int, str]) -> list[Row]:
+    """One row a section, with the text of its paragraphs and list items."""
+    groups: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.number in section_of:
+            groups.setdefault(section_of[unit.number], []).append(unit)
+    return [
+        _section(position, section_id, group)
+        for position, (section_id, group) in enumerate(groups.items(), start=1)
+    ]
+
+
+def _section(position: int, section_id: str, group: Sequence[Unit]) -> Row:
+    """One section; its language is that of its paragraphs, else of its heading."""
+    heading = group[0] if group[0].kind == "heading" else None
+    spoken = [unit for unit in group if unit.kind in PARAGRAPHS]
+    tag = language.roll_up(
+        [(Language(u.lang, u.script, u.lang_score), len(u.text)) for u in spoken or group[:1]]
+    )
+    text = "\n\n".join(unit.text for unit in spoken)
+    return {
+        "section_id": section_id,
+        "position": position,
+        "level": heading.level or 1 if heading else 1,
+        "heading": heading.text if heading else "",
+        "role": (heading.role or "other") if heading else "other",
+        "lang": tag.lang,
+        "script": tag.script,
+        "lang_score": tag.score,
+        "text": text,
+        "n_paragraphs": len(spoken),
+        "n_words": len(text.split()),
+        "start": group[0].start,
+        "end": max(unit.end for unit in group),
+    }
+
+
+def _references(article: Article) -> tuple[list[Row], list[str | None]]:
+    """Rows of ``references``, and for each citation the id of the work it names."""
+    if article.entries:
+        return _listed(article)
+    return _cited(article)
+
+
+def _listed(article: Article) -> tuple[list[Row], list[str | None]]:
+    """One row an entry of the lists."""
+    ids = [f"#r{entry.unit.start}" for entry in article.entries]
+    by_place: dict[tuple[int, int], str] = {}
+    counts: Counter[int] = Counter()
+    numbers = sorted({entry.list for entry in article.entries})
+    for entry, id_ in zip(article.entries, ids, strict=True):
+        place = numbers.index(entry.list)
+        by_place[place, counts[place]] = id_
+        counts[place] += 1
+    twins = _twin_ids(article, by_place)
+    out = []
+    positions: Counter[int] = Counter()
+    for entry, id_ in zip(article.entries, ids, strict=True):
+        positions[entry.list] += 1
+        row = _reference(entry.fields, id_, positions[entry.list], "list")
+        row |= {
+            "list": entry.list,
+            "twin_id": twins.get(id_),
+            "text": entry.unit.text,
+            "start": entry.unit.start,
+            "end": entry.unit.end,
+        }
+        out.append(row)
+    _share_work_keys(out)
+    targets = [
+        by_place.get((target[0], target[1])) if target else None for target in article.links.targets
+    ]
+    return out, targets
+
+
+def _twin_ids(article: Article, by_place: Mapping[tuple[int, int], str]) -> dict[str, str]:
+    """The same entry in the other list, both ways."""
+    out: dict[str, str] = {}
+    for first, second in article.links.twins:
+        one, other = by_place[first], by_place[second]
+        out[one], out[other] = other, one
+    return out
+
+
+def _share_work_keys(references: Sequence[Row]) -> None:
+    """An original and its romanised twin are one work: both carry the key of the original."""
+    by_id = {row["reference_id"]: row for row in references}
+    for row in references:
+        twin = by_id.get(row["twin_id"])
+        if twin is None or row["list"] == 1:
+            continue
+        source, target = (twin, row) if twin["work_key"] else (row, twin)
+        target["work_key"] = source["work_key"]
+        target["work_key_basis"] = source["work_key_basis"]
+
+
+def _cited(article: Article) -> tuple[list[Row], list[str | None]]:
+    """One row a work that the citations name, where an article has no list."""
+    targets: list[str | None] = [None] * len(article.citations)
+    seen: Counter[int] = Counter()
+    out = []
+    works_cited = sorted(article.links.cited_works, key=lambda work: min(work.citations))
+    for position, work in enumerate(works_cited, start=1):
+        start, end = _citation_span(article, min(work.citations))
+        seen[start] += 1
+        id_ = f"#r{start}" + (f".{seen[start]}" if seen[start] > 1 else "")
+        row = _reference(work.fields, id_, position, "citations")
+        row |= {"list": 1, "twin_id": None, "text": work.fields.text, "start": start, "end": end}
+        out.append(row)
+        for index in work.citations:
+            targets[index] = id_
+    return out, targets
+
+
+def _reference(fields: Reference, id_: str, position: int, evidence: str) -> Row:
+    """The columns of one reference that its fields give."""
+    row: Row = {name: getattr(fields, name) for name in FIELDS}
+    for name in LISTS:
+        row[name] = list(row[name])
+    key, basis = works.work_key(fields)
+    return row | {
+        "reference_id": id_,
+        "position": position,
+        "work_key": key,
+        "work_key_basis": basis,
+        "evidence": evidence,
+        "n_citations": 0,
+    }
+
+
+def _citation_span(article: Article, index: int) -> tuple[int, int]:
+    """The raw offsets of a citation."""
+    citation = article.citations[index]
+    return article.speaking[citation.unit].clean.raw_span(citation.start, citation.end)
+
+
+def _citations(
+    article: Article, section_of: Mapping[int, str], reference_ids: Sequence[str | None]
+) -> list[Row]:
+    """One row a work cited in a mention."""
+    seen: Counter[int] = Counter()
+    out = []
+    for index, citation in enumerate(article.citations):
+        start, end = _citation_span(article, index)
+        seen[start] += 1
+        out.append(
+            {
+                "citation_id": f"#c{start}" + (f".{seen[start]}" if seen[start] > 1 else ""),
+                "section_id": section_of.get(article.speaking[citation.unit].number),
+                "style": citation.style,
+                "text": citation.text,
+                "number": citation.number,
+                "author": citation.author,
+                "year": citation.year,
+                "locator": citation.locator,
+                "reference_id": reference_ids[index],
+                "start": start,
+                "end": end,
+            }
+        )
+    return out
+
+
+def _count_citations(references: Sequence[Row], citations: Sequence[Row]) -> None:
+    """How often each work is cited; a mention of the original counts for its twin too."""
+    counts = Counter(row["reference_id"] for row in citations)
+    for row in references:
+        row["n_citations"] = counts[row["reference_id"]]
+
+
+def _blocks(units: Sequence[Unit], section_of: Mapping[int, str]) -> list[Row]:
+    """The ledger, in the order of the raw text."""
+    pieces = sorted(
+        ((block, unit) for unit in units for block in unit.blocks), key=lambda pair: pair[0].start
+    )
+    return [
+        {
+            "start": block.start,
+            "end": block.end,
+            "position": position,
+            "kind": block.kind,
+            "role": block.role,
+            "unit": unit.number,
+            "section_id": section_of.get(unit.number),
+            "lang": block.lang,
+            "script": block.script,
+            "lang_score": block.lang_score,
+            "text": _piece(unit, block),
+        }
+        for position, (block, unit) in enumerate(pieces, start=1)
+    ]
+
+
+def _piece(unit: Unit, block: Block) -> str:
+    """The clean text of one block: its stretch of the unit's."""
+    if len(unit.blocks) == 1:
+        return unit.text
+    starts = unit.clean.starts
+    return unit.text[bisect_left(starts, block.start) : bisect_right(starts, block.end - 1)].strip()
+
+
+def _repairs(units: Sequence[Unit]) -> list[Row]:
+    """Every change from raw to clean words, in the order of the raw text."""
+    found = [repair for unit in units for repair in unit.clean.repairs]
+    return [repair._asdict() for repair in sorted(found, key=lambda repair: repair.start)]
+
+
+def place(found: Rows, document: RawDocument, raw_sha256: str) -> Rows:
+    """The rows with the document's name, and what its source says of it."""
+    doc_id = document.doc_id
+    out: Rows = {}
+    for table, table_rows in found.items():
+        columns = ID_COLUMNS.intersection(table_rows[0]) if table_rows else ()
+        out[table] = [_placed(row, doc_id, columns) for row in table_rows]
+    out["documents"][0] |= source_columns(document, raw_sha256)
+    return out
+
+
+def _placed(row: Row, doc_id: str, columns: Sequence[str]) -> Row:
+    """One row with the document's name in its ids."""
+    ids = {name: f"{doc_id}{row[name]}" for name in columns if row[name] is not None}
+    return row | ids | {"doc_id": doc_id}
+
+
+def source_columns(document: RawDocument, raw_sha256: str) -> Row:
+    """What the source, not the text, says of a document."""
+    options = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
+    return {
+        "doc_id": document.doc_id,
+        "source": document.source,
+        "path": document.path,
+        "raw_sha256": raw_sha256,
+        "duplicate_of": None,
+        "n_bytes": len(document.data),
+        "licence": document.licence,
+        "extra": orjson.dumps(dict(document.extra), default=str, option=options).decode(),
+        "pipeline_version": pipeline_version(),
+    }

@@ -1,0 +1,251 @@
+"""A run from sources to a release, in plain functions: what ``--direct`` calls and Prefect wraps.
+
+``prepare`` lists and partitions, ``process_all`` works the partitions off, ``finish`` merges and
+publishes. Everything a run writes before publishing stands in ``output/.work``.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import IO
+
+from flows import kept
+from flows.partition import Outcome, Partition, Workplace, process_partition
+from flows.records import Reject
+from flows.settings import MEGABYTE, Settings
+from flows.sources.listing import Entry, list_entries
+from flows.sources.manifest import Manifest, SourceError, read_manifest
+
+GUESSED_BYTES = 40_000
+ATTEMPTS = 3
+
+
+class RunError(Exception):
+    """The run cannot go on; the message is one plain sentence. ``code`` is the exit code."""
+
+    def __init__(self, message: str, code: int = 2) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is told."""
+
+    sources: tuple[str, ...] = ("raw",)
+    output: str = "output"
+    release: str | None = None
+    workers: int = 1
+    full: bool = False
+    max_rejects: float = 5.0
+    csv_safe: bool = False
+    partition_bytes: int = 4 * MEGABYTE
+    kept_bytes: int = 4_000 * MEGABYTE
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do."""
+
+    options: Options
+    work: Path
+    partitions: tuple[Partition, ...]
+    withdrawn: tuple[Reject, ...]
+    licences: dict[str, str | None]
+    n_listed: int
+
+    @property
+    def workplace(self) -> Workplace:
+        """Where the partitions are worked on."""
+        return Workplace(
+            parts=self.work / "parts",
+            kept=self.work / "kept",
+            settings=self.options.settings,
+            read_kept=not self.options.full,
+        )
+
+
+@contextmanager
+def sole_run(output: Path) -> Iterator[None]:
+    """Hold the output folder for one run; the system lets go of it even when we are killed.
+
+    Raises:
+        RunError: another run holds it, or it cannot be written.
+    """
+    try:
+        (output / ".work").mkdir(parents=True, exist_ok=True)
+        file: IO[str] = (output / ".work" / "lock").open("w")
+    except OSError as error:
+        raise RunError(f"the output folder {output} cannot be written: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise RunError(f"another run is writing to {output}; try again when it is done") from error
+        yield
+
+
+def prepare(options: Options) -> Plan:
+    """List the sources and cut them into partitions.
+
+    Raises:
+        RunError: a source is not there, holds nothing, or two have one name.
+    """
+    work = Path(options.output) / ".work"
+    shutil.rmtree(work / "parts", ignore_errors=True)
+    entries: list[Entry] = []
+    manifests = []
+    for location in options.sources:
+        try:
+            manifests.append(read_manifest(location))
+            entries += list_entries(location, options.settings.limits)
+        except SourceError as error:
+            raise RunError(str(error)) from error
+    _check_names(options.sources, entries)
+    entries.sort(key=lambda entry: entry.doc_id)
+    taken, withdrawn = _withdraw(entries, manifests)
+    if not entries:
+        raise RunError(f"nothing to read in {', '.join(options.sources)}")
+    return Plan(
+        options=options,
+        work=work,
+        partitions=tuple(partition(taken, options)),
+        withdrawn=tuple(withdrawn),
+        licences={entry.source: entry.licence for entry in entries},
+        n_listed=len(entries),
+    )
+
+
+def _check_names(locations: Sequence[str], entries: Iterable[Entry]) -> None:
+    """Two sources of one name would mix their documents."""
+    if len(set(locations)) < len(locations):
+        raise RunError("a source is given twice")
+
+
+def _withdraw(
+    entries: Iterable[Entry], manifests: Iterable[Manifest]
+) -> tuple[list[Entry], list[Reject]]:
+    """Entries that stay, and a reject for each that was withdrawn or stands twice."""
+    reasons = {row.doc_id: row for manifest in manifests for row in manifest.withdrawn}
+    taken: list[Entry] = []
+    out: list[Reject] = []
+    for entry in entries:
+        if entry.doc_id in reasons:
+            row = reasons[entry.doc_id]
+            detail = f"{row.date}: {row.reason}"
+            out.append(Reject(entry.doc_id, "ingest", "withdrawn", detail))
+        elif taken and taken[-1].doc_id == entry.doc_id:
+            detail = "a document of this name is already there; the first is kept"
+            out.append(Reject(entry.doc_id, "ingest", "duplicate_id", detail))
+        else:
+            taken.append(entry)
+    return taken, out
+
+
+def partition(entries: Sequence[Entry], options: Options) -> Iterator[Partition]:
+    """Cut the sorted entries into partitions of about ``partition_bytes``.
+
+    Smaller ones where there is little to do, so that every worker has some; where the cuts fall
+    does not change a byte of the release.
+    """
+    total = sum(entry.size or GUESSED_BYTES for entry in entries)
+    target = max(1, min(options.partition_bytes, total // (4 * options.workers) + 1))
+    group: list[Entry] = []
+    size = n_cut = 0
+    for entry in entries:
+        group.append(entry)
+        size += entry.size or GUESSED_BYTES
+        if size >= target:
+            yield Partition(f"part-{n_cut:06d}", tuple(group))
+            group, size, n_cut = [], 0, n_cut + 1
+    if group:
+        yield Partition(f"part-{n_cut:06d}", tuple(group))
+
+
+Watch = Callable[[Outcome], None]
+
+
+def process_all(plan: Plan, watch: Watch) -> list[Outcome]:
+    """Work all partitions off, here or in worker processes; in the order of the plan.
+
+    Raises:
+        RunError: a partition brought its worker process down again and again.
+    """
+    if plan.options.workers <= 1:
+        return [_watched(process_partition(p, plan.workplace), watch) for p in plan.partitions]
+    done: dict[str, Outcome] = {}
+    for _ in range(ATTEMPTS):
+        open_ = [p for p in plan.partitions if p.name not in done]
+        try:
+            with worker_pool(plan.options.workers) as pool:
+                for outcome in _as_done(pool, open_, plan.workplace):
+                    done[outcome.name] = _watched(outcome, watch)
+            return [done[p.name] for p in plan.partitions]
+        except BrokenProcessPool:
+            continue
+    raise RunError(f"worker processes were killed {ATTEMPTS} times; is there enough memory?", 1)
+
+
+def _watched(outcome: Outcome, watch: Watch) -> Outcome:
+    watch(outcome)
+    return outcome
+
+
+def worker_pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that have loaded the models before the first partition comes."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=warm_up)
+
+
+def warm_up() -> None:
+    """Load what every document needs; a worker's first act."""
+    from flows.text import language, references
+
+    language.identify(["жинақ"])
+    references.parse_entries(["1. Jinaq. 2026."])
+
+
+def _as_done(
+    pool: ProcessPoolExecutor, partitions: Sequence[Partition], workplace: Workplace
+) -> Iterator[Outcome]:
+    """Outcomes as they come; no more partitions are handed out than there are hands for."""
+    waiting = iter(partitions)
+    running: set[Future[Outcome]] = set()
+    while True:
+        while len(running) < 2 * pool._max_workers and (following := next(waiting, None)):
+            running.add(pool.submit(process_partition, following, workplace))
+        if not running:
+            return
+        finished, running = wait(running, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield future.result()
+
+
+def check_rejects(plan: Plan, outcomes: Sequence[Outcome]) -> None:
+    """Stop before publishing where too much was rejected or something is unaccounted for.
+
+    Raises:
+        RunError: with exit code 1.
+    """
+    n_rejected = sum(outcome.n_rejected for outcome in outcomes)
+    n_documents = sum(outcome.n_documents for outcome in outcomes)
+    n_given = sum(outcome.n_listed for outcome in outcomes)
+    if n_given != n_documents + n_rejected:
+        message = f"{n_given} documents in, {n_documents} out and {n_rejected} rejected: some are lost"
+        raise RunError(message, 1)
+    share = 100 * n_rejected / max(1, n_given)
+    if share > plan.options.max_rejects:
+        message = (
+            f"{n_rejected} of {n_given} documents were rejected, more than "
+            f"{plan.options.max_rejects:g} percent: no release is made"
+        )
+        raise RunError(message, 1)

@@ -1,0 +1,63 @@
+"""What a run may be told, and the limits that keep one bad input from hurting it."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+MEGABYTE = 1_000_000
+
+# The parts of the code that decide what stands in the tables. The command line, the pipeline
+# and the release's other files may change without a document having to be read again.
+DECIDING = {
+    "flows": ("assemble.py", "process.py", "records.py", "text", "models"),
+    "schemas": ("columns.py", "tables.py", "vocab", "vocabulary.py"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on untrusted input; passing one is a reject, not a crash."""
+
+    document_bytes: int = 50 * MEGABYTE
+    archive_documents: int = 1_000_000
+    document_seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides the tables, besides the raw bytes and the pipeline version."""
+
+    keep_contacts: bool = False
+    limits: Limits = Limits()
+
+
+@cache
+def pipeline_version() -> str:
+    """The package's version and a fingerprint of code, models and vocabularies.
+
+    ``0.1.0+1f2e3d4c``: two runs with the same value turn the same bytes into the same rows.
+    """
+    digest = hashlib.sha256()
+    for package, names in DECIDING.items():
+        for name in names:
+            _digest(resources.files(package) / name, name, digest)
+    return f"{package_version()}+{digest.hexdigest()[:8]}"
+
+
+@cache
+def package_version() -> str:
+    """The version of the installed package."""
+    return metadata.version("jinaq")
+
+
+def _digest(place: Traversable, name: str, digest: "hashlib._Hash") -> None:
+    """Add a file, or every file of a folder, by name and content."""
+    if place.is_dir():
+        for child in sorted(place.iterdir(), key=lambda child: child.name):
+            if child.name not in ("__pycache__", "training"):
+                _digest(child, f"{name}/{child.name}", digest)
+        return
+    digest.update(name.encode())
+    digest.update(place.read_bytes())
