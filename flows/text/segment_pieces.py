@@ -1,0 +1,73 @@
+"""Lines to pieces: what is left of a line without page furniture, cut after labels and headings.
+
+A piece is what gets one kind. Cuts are offers: two pieces of a line may end up in one unit.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.records import Line, Span
+from flows.text.segment_words import Cue, find_cue
+
+
+class Piece(NamedTuple):
+    """A visible stretch of one line.
+
+    ``line`` is the index of its line; ``cue`` the vocabulary word it begins with;
+    ``is_cut`` says that it begins within the line, after a cue or furniture, and
+    ``is_after_furniture`` that furniture stands between the piece before and this one.
+    """
+
+    start: int
+    end: int
+    line: int
+    cue: Cue | None
+    is_cut: bool
+    is_after_furniture: bool
+
+
+def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Piece]:
+    """The pieces of all lines in order; together with the furniture they hold all visible text."""
+    pieces: list[Piece] = []
+    spans = sorted(furniture)
+    at, n_spans, is_after = 0, len(spans), False
+    for index, line in enumerate(lines):
+        start, end = line.start, line.end
+        while at < n_spans and spans[at].end <= start:
+            at, is_after = at + 1, True
+        if at < n_spans and spans[at].start < end:
+            for begin, stop in _without(text, start, end, spans, at):
+                _cut(pieces, text, begin, stop, index, begin > start, is_after or begin > start)
+                is_after = False
+            continue
+        _cut(pieces, text, start, end, index, False, is_after)
+        is_after = False
+    return pieces
+
+
+def _without(
+    text: str, start: int, end: int, spans: Sequence[Span], at: int
+) -> list[tuple[int, int]]:
+    """The visible stretches of a line outside the furniture."""
+    rest = []
+    while at < len(spans) and spans[at].start < end:
+        rest.append((start, spans[at].start))
+        start = max(start, spans[at].end)
+        at += 1
+    rest.append((start, end))
+    trimmed = ((a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in rest if a < b)
+    return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if a < b]
+
+
+def _cut(  # noqa: PLR0913, PLR0917 - one place, all of one line
+    pieces: list[Piece], text: str, start: int, end: int, line: int, is_cut: bool, is_after: bool
+) -> None:
+    cue = find_cue(text, start, end)
+    if cue is None or cue.end >= end:
+        pieces.append(Piece(start, end, line, cue, is_cut, is_after))
+        return
+    stop = cue.end
+    pieces.append(Piece(start, stop, line, cue, is_cut, is_after))
+    while text[stop].isspace():
+        stop += 1
+    pieces.append(Piece(stop, end, line, None, True, False))

@@ -1,0 +1,150 @@
+"""Vocabulary words at the beginning of a line: headings and labels, alone or run in.
+
+The words are rows of ``schemas/vocab/headings.csv`` and ``labels.csv``; nothing here names one.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from schemas import vocabulary
+
+# How many code points of a line are looked at: the longest heading of the vocabulary fits twice.
+REACH = 140
+
+_APOSTROPHES = str.maketrans("", "", "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019")
+_WORD = re.compile(r"[^\W\d_]+(?:['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019][^\W\d_]+)*")
+_NUMBERING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLІХ]{1,5}[.)]|[A-ZА-ЯӘ][.)])(?=\s)\s*"  # 1  2.1.  IV.  A)
+)
+_SPACED = re.compile(r"[^\W\d_](?:[ \u00a0][^\W\d_])+(?![^\W\d_])")  # В В Е Д Е Н И Е
+_AFTER = re.compile(
+    r"(?P<note>\s*\([^()\n]{1,20}\))?"  # Аңдатпа (қаз)
+    r"(?P<mark>\s*[.:|]|\s+[-\u2013\u2014](?=\s)|\s*[\u2013\u2014])?"
+)
+_LABELS = ("abstract_label", "keywords_label")
+
+
+class Cue(NamedTuple):
+    """A heading or label of the vocabulary at the beginning of a line.
+
+    ``kind`` is ``heading`` or a label kind; ``end`` is the offset after the word and its mark;
+    ``is_whole`` says that nothing else stands in the line, ``is_marked`` that a mark (``.`` or
+    ``:``) follows the word, ``depth`` the depth of its number (``2.1`` is 2; 0 = none).
+    """
+
+    kind: str
+    role: str | None
+    end: int
+    is_whole: bool
+    is_marked: bool
+    depth: int
+
+
+class _Entry(NamedTuple):
+    kind: str
+    role: str | None
+
+
+def key(text: str) -> str:
+    """The words of ``text`` as the vocabulary compares them, with single blanks between them."""
+    return " ".join(_WORD.findall(vocabulary.skeleton(text))).translate(_APOSTROPHES)
+
+
+def _entries() -> Iterable[tuple[str, _Entry]]:
+    for row in vocabulary.rows("headings"):
+        yield key(row["heading"]), _Entry("heading", row["role"])
+    for row in vocabulary.rows("labels"):
+        if row["kind"] in _LABELS:
+            yield key(row["label"]), _Entry(row["kind"], None)
+
+
+@cache
+def _phrases() -> dict[str, _Entry]:
+    """Key -> what it is; the first row of a word counts."""
+    phrases: dict[str, _Entry] = {}
+    for phrase, entry in _entries():
+        phrases.setdefault(phrase, entry)
+    return phrases
+
+
+@cache
+def _squeezed() -> dict[str, _Entry]:
+    return {phrase.replace(" ", ""): entry for phrase, entry in _phrases().items()}
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """First word -> number of words of the longest phrase that begins with it."""
+    longest: dict[str, int] = {}
+    for phrase in _phrases():
+        words = phrase.split()
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
+
+
+def numbering(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the text after a section number begins, and the depth of the number (0 = none)."""
+    match = _NUMBERING.match(text, start, min(end, start + REACH))
+    if match is None:
+        return start, 0
+    return match.end(), match[0].count(".", 0, len(match[0].rstrip(". )"))) + 1
+
+
+def find_cue(text: str, start: int, end: int) -> Cue | None:
+    """The vocabulary word with which the line ``text[start:end]`` begins, if it does.
+
+    The longest phrase counts. A heading that goes on in the line without a mark is none; a label
+    may (``Keywords one, two``).
+    """
+    reach = min(end, start + REACH)
+    begin, depth = numbering(text, start, reach)
+    found = _spaced(text, begin, reach) or _plain(text, begin, reach)
+    if found is None:
+        return None
+    entry, stop = found
+    after = _AFTER.match(text, stop, end)
+    stop = after.end() if after else stop
+    is_marked = bool(after and after["mark"])
+    is_whole = not text[stop:end].strip(" \t\u00a0.:;,*")
+    if is_whole:
+        stop = end
+    elif entry.kind == "heading" and not is_marked:
+        return None
+    return Cue(entry.kind, entry.role, stop, is_whole, is_marked, depth)
+
+
+def _plain(text: str, start: int, end: int) -> tuple[_Entry, int] | None:
+    first = _WORD.match(text, start, end)
+    if first is None:
+        return None
+    word = key(first[0])
+    n_words = _longest().get(word)
+    if n_words is None:
+        return None
+    best, phrase = None, ""
+    for match in _WORD.finditer(text, start, end):
+        phrase = f"{phrase} {key(match[0])}" if phrase else word
+        entry = _phrases().get(phrase)
+        if entry:
+            best = entry, match.end()
+        n_words -= 1
+        if not n_words:
+            break
+    return best
+
+
+def _spaced(text: str, start: int, end: int) -> tuple[_Entry, int] | None:
+    match = _SPACED.match(text, start, end)
+    if match is None or match.end() - start < 7:
+        return None
+    stop = match.end()
+    letters = "".join(match[0].split())
+    while following := re.compile(r"\s{1,4}").match(text, stop, end):
+        more = _SPACED.match(text, following.end(), end)
+        if more is None:
+            break
+        letters, stop = letters + "".join(more[0].split()), more.end()
+    entry = _squeezed().get(key(letters))
+    return (entry, stop) if entry else None
