@@ -1,0 +1,181 @@
+"""The persons of an entry: where their names begin and end, one value each, one form for all."""
+
+import re
+from collections.abc import Sequence
+
+from flows.text.references_words import LOWER, UPPER, fold, words
+
+_U = f"[{UPPER}]"
+_INITIAL = rf"{_U}[{LOWER}]?{_U}?[{LOWER}]?\.(?:\s?-\s?{_U}\.)?"
+_INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
+_PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+"
+_FAMILY = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
+_CAPITALS = rf"{_U}{{2,}}(?:-{_U}{{2,}})?"
+_PERSON = (
+    rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}"  # Омаров, А. Б.
+    rf"|{_INITIALS}\s?(?:{_FAMILY}|{_CAPITALS})"  # А. Б. Омаров
+    rf"|{_FAMILY}\s{_U}{{1,3}}(?=[\s,.:;(]|$))"  # Omarov AB
+)
+_AND = "и|және|мен|and|und|et|y|та|ve|va|i|&"
+_JOIN = rf"(?:\s?[,;]\s?(?:(?:{_AND})\s)?|\s?&\s?|\s(?:{_AND})\s|\s)"
+HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
+
+_SPLIT_STRONG = re.compile(r"\s*;\s*")
+_SPLIT_AND = re.compile(rf"(?:\s*,)?\s+(?:{_AND})\s+|(?:\s*,)?\s*&\s*|\s*/\s*")
+_ONE = re.compile(_PERSON)
+_ONLY_INITIALS = re.compile(rf"{_INITIALS}|{_U}{{1,3}}\.?|(?:{_U}[.\s-]{{1,2}}){{1,4}}{_U}?\.?")
+_ENDS_WITH_INITIAL = re.compile(
+    rf"(?:^|[\s.,-]){_U}(?:[{LOWER}]{{1,2}}\.|\.?)$|[\s.]{_U}{{1,3}}\.?$|[\s.]{_U}[{LOWER}]$"
+)
+_OTHERS = re.compile(
+    r"[\[(]?(?:\b(?:and|et|и|және|та)\s+)?\b(?:et\.?\s?al|others|др|другие|т\.\s?б|басқалар(?:ы)?|i\s+dr|dr|u\.\s?a|ін)\b\.?[\])]?",
+    re.IGNORECASE,
+)
+_EDITOR_WORDS = re.compile(
+    r"[(\[]\s?(?:eds?|hrsgg?|hg|ред|сост|editors?|dir|coord)\b\.?\s?[)\]]|"
+    r"\b(?:(?:под|общ|гл|отв|науч|нау|бас|жауапты|pod|red|otv|obshch|obshh)\b\.?\s?){1,4}(?:ред(?:акцией|акциясымен|актор[а-я]*)?\b\.?:?)?|"
+    r"\b(?:ред(?:акцией|акциясын басқарған|актор[а-яәіңғүұқөһ]*)?|құраст(?:ырған|ырушы)?|сост(?:авител[ьи])?|eds?|edited by|editors?|hrsg|hg)\b\.?:?",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(r"\b(?:проф|акад|д-ра?|докт|канд|Prof|Dr)\b\.\s?", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_CAPITAL_RUN = re.compile(rf"^{_U}{{1,3}}$")
+_PATRONYMIC = re.compile(
+    r"(?:ұлы|қызы|улы|кызы|ович|евич|овна|евна|ич|uly|qyzy|kyzy|ovich|evich|ovna|evna)$"
+)
+
+
+def head_end(text: str) -> int:
+    """Offset where the names in front of an entry end; 0 where none stand there for certain."""
+    match = HEAD.match(text)
+    return match.end() if match else 0
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in a stretch of an entry, one value a person, as printed, no name twice.
+
+    Connecting words, ``et al.`` and editors' words are left out. Empty where no letter is left.
+    """
+    text = _BLANKS.sub(" ", _OTHERS.sub(" ", text)).strip()
+    pieces = _SPLIT_STRONG.split(text)
+    found: list[str] = []
+    for piece in pieces:
+        for part in _SPLIT_AND.split(piece):
+            found += _persons(part)
+    clean = (_trim(name) for name in found)
+    return tuple(dict.fromkeys(name for name in clean if any(map(str.isalpha, name))))
+
+
+def editors(text: str) -> tuple[str, ...]:
+    """The persons of an editors' note (``под ред. проф. А. Омарова``), without its words."""
+    return people(_TITLES.sub(" ", _EDITOR_WORDS.sub(" ", text)))
+
+
+def _trim(name: str) -> str:
+    """A name without the marks around it; the stop of an initial stays."""
+    name = name.strip(" ,;:/()[]*•–—-…\"'«»“”")
+    stripped = name.rstrip(". ")
+    return name if stripped != name and _ENDS_WITH_INITIAL.search(stripped) else stripped
+
+
+def _persons(part: str) -> list[str]:
+    """The persons of a stretch that holds no ``;`` and no connecting word."""
+    names: list[str] = []
+    pending = ""
+    for chunk in part.split(","):
+        piece = chunk.strip()
+        if not piece:
+            continue
+        if pending and (_ONLY_INITIALS.fullmatch(piece) or _is_given(pending, piece, names)):
+            names[-1] = f"{pending}, {piece}"
+            pending = ""
+            continue
+        runs = _glued(piece)
+        names += runs
+        pending = piece if len(runs) == 1 and not _ENDS_WITH_INITIAL.search(piece) else ""
+    return names
+
+
+def _is_given(family: str, piece: str, names: Sequence[str]) -> bool:
+    """Whether ``Davis`` is followed by its given name (``Jim``, ``Emma C.``), before a third part."""
+    if len(names) != 1 or " " in family:
+        return False
+    parts = piece.split()
+    return len(parts) == 1 or (len(parts) <= 3 and len(parts[-1].rstrip(".")) == 1)
+
+
+def _glued(piece: str) -> list[str]:
+    """Persons printed without a comma between them: ``Омаров А.Б. Ли К.``."""
+    matches = list(_ONE.finditer(piece))
+    if len(matches) < 2:
+        return [piece]
+    cuts = [match.start() for match in matches[1:]]
+    edges = [0, *cuts, len(piece)]
+    return [piece[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def normal_form(name: str) -> str:
+    """``Family, I. O.`` of one person as printed; an organisation stays as it is.
+
+    The family name is what stands before a comma, else what is no initial, else the last of two
+    names written out, else the first of three in Cyrillic (family, given name, patronymic).
+    """
+    family, given = _family_and_given(" ".join(name.split()))
+    initials = [_initial(part) for part in given if part]
+    return f"{family}, {' '.join(initials)}" if initials else family
+
+
+def _initial(part: str) -> str:
+    if _CAPITAL_RUN.match(part) and len(part) > 1:
+        return " ".join(f"{letter}." for letter in part)
+    letters = part.rstrip(".")
+    if part.endswith(".") and len(letters) <= 3:
+        return letters.capitalize() + "."
+    return letters[:1].upper() + "."
+
+
+def _family_and_given(name: str) -> tuple[str, list[str]]:
+    if "," in name:
+        family, _, rest = name.partition(",")
+        return family.strip(), _given_parts(rest)
+    parts = _given_parts(name)
+    short = [_is_initial(part) for part in parts]
+    if len(parts) < 2 or all(short):
+        return name, []
+    if any(short):
+        if short[0]:
+            last = max(index for index, value in enumerate(short) if value)
+            return " ".join(parts[last + 1 :]) or parts[-1], parts[: last + 1]
+        first = short.index(True)
+        return _spelled(parts[:first], parts[first:])
+    if len(parts) == 2:
+        return (parts[0], parts[1:]) if _PATRONYMIC.search(parts[0]) else (parts[1], parts[:1])
+    if len(parts) == 3 and _PATRONYMIC.search(parts[2]):
+        return parts[0], parts[1:]
+    return (parts[-1], parts[:-1]) if len(parts) <= 4 and not _is_body(name) else (name, [])
+
+
+def _spelled(names: list[str], initials: list[str]) -> tuple[str, list[str]]:
+    """``John R. Smith`` is Smith; ``Омаров А. Б.`` and ``Shamshad Begum S`` end in initials."""
+    if all(map(_is_initial, initials)):
+        return " ".join(names), initials
+    last = max(index for index, part in enumerate(initials) if _is_initial(part))
+    return " ".join(initials[last + 1 :]), names + initials[: last + 1]
+
+
+def _is_body(name: str) -> bool:
+    return any(word in words("institution") for word in fold(name).split())
+
+
+def _given_parts(text: str) -> list[str]:
+    """The parts of given names; ``А.Б.`` is two of them."""
+    return (
+        re.sub(r"\.(?=[^\s.-])", ". ", text).replace("-", " ").split()
+        if "." in text
+        else text.split()
+    )
+
+
+def _is_initial(part: str) -> bool:
+    letters = part.rstrip(".")
+    return (part.endswith(".") and len(letters) <= 3) or bool(_CAPITAL_RUN.match(letters))

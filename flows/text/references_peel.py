@@ -1,0 +1,188 @@
+"""What rules take out of an entry before its words are labelled: number, addresses, notes."""
+
+import re
+from typing import NamedTuple
+
+from flows.text.references_words import either, fold, words
+
+# Stands in the text, as often as there were characters, for what was taken out.
+HOLE = "\x1a"
+
+
+class Peeled(NamedTuple):
+    """An entry without what the rules found; ``text`` is as long as the entry was."""
+
+    text: str
+    number: int | None
+    doi: str | None
+    url: str | None
+    accessed: str | None
+    isbn: str | None
+    medium: bool
+
+
+_NUMBER = re.compile(
+    r"""\s*(?:[•●▪–—*-]\s*)?
+    (?: \[\s*(?P<square>\d{1,4})\s*\]\.?          # [12]
+      | \(\s*(?P<round>\d{1,3})\s*\)              # (40)
+      | (?P<stop>\d{1,4})\s?[.)](?![\d\-–])         # 12.  3)
+      | (?P<bare>\d{1,3})(?=\s+[^\W\d_a-zа-я])      # 21 Омаров
+    )\s*""",
+    re.VERBOSE,
+)
+_BULLET = re.compile(r"\s*[•●▪*–—-]\s+")
+
+_URL = re.compile(
+    r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+", re.IGNORECASE
+)
+_DOI = re.compile(
+    r"""(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b\s*[:.\s]*/?\s*|\bdoi(?=10\.))*
+    (?P<doi>10\.\s?\d{4,9}/\s?[^\s<>\"«»\[\]{}|\x1a]+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ISBN = re.compile(
+    r"""[(\[]?\bISBN(?:[\s-]1[03](?=[\s:]))?\s*[:№]?\s*
+    (?P<isbn>\d[\d\s‐-―-]{7,20}[\dXxХх])[)\]]?""",
+    re.VERBOSE,
+)
+_ISSN = re.compile(r"[(\[]?\be?ISSN\s*:?\s*\d{4}\s?[-–]\s?\d{3}[\dXxХх][)\]]?")
+_NOTE = re.compile(
+    r"\[\s*[Ii]n\s+[A-Z]\w+\s*\.?\s*\]?\.?|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)|\[(?:на|нa) \w+\.?(?: яз\.?| языке)?\]"
+)
+
+_MONTH = either(words("month"))
+_DATE = rf"""(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}
+    |\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}
+    |\d{{1,2}}\s?(?:-?\s?(?:{fold("st")}|{fold("nd")}|{fold("rd")}|{fold("th")}))?\.?\s(?:{_MONTH})\.?,?\s?\d{{4}}(?:\s?{fold("г")}(?![^\W\d_]))?
+    |(?:{_MONTH})\.?\s\d{{1,2}},?\s?\d{{4}}
+    |\d{{4}}\s?{fold("ж")}?\w*\.?\s\d{{1,2}}\s(?:{_MONTH})
+    |\d{{1,2}}\.\d{{4}})"""
+_ACCESSED = re.compile(
+    rf"[(\[]?\s?\b(?:{either(words('accessed'))})\s{{0,3}}[:.\-–—]{{0,2}}\s{{0,3}}(?P<date>{_DATE})(?:\s?[гж]\.)?\s?[)\]]?",
+    re.VERBOSE,
+)
+_LABEL = re.compile(rf"(?:[(\[]\s?)?\b(?:{either(words('url_label'))})\s{{0,2}}[:.\-]?\s{{0,2}}$")
+_MEDIUM = re.compile(
+    rf"\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?|\b(?:{either(w for w in words('medium') if ' ' in w or '.' in w)})\b"
+)
+_GLUED_LABEL = re.compile(
+    rf"[.,;)(]?(?:{either(words('accessed') - {fold('stand'), fold('zugriff'), fold('viewed'), fold('cited')})})"
+)
+
+
+def peel(entry: str) -> Peeled:
+    """``entry`` with its number, DOI, URL, date of access, ISBN and notes taken out."""
+    number, text = _number(entry)
+    values: dict[str, str] = {}
+    low = text.casefold()
+    if "://" in low or "www." in low or ": //" in low:
+        text = _take_urls(text, values)
+    if "10." in low:
+        text = _take_doi(text, values)
+    if "ISBN" in text or "ISSN" in text:
+        text = _take_isbn(text, values)
+    if "[" in text or "(" in text:
+        text = _NOTE.sub(_hole, text)
+    text = _take_accessed(text, values)
+    text, medium = _take_medium(text)
+    get = values.get
+    return Peeled(text, number, get("doi"), get("url"), get("accessed"), get("isbn"), medium)
+
+
+def _number(entry: str) -> tuple[int | None, str]:
+    """The number in front of an entry, and the entry with blanks in its place."""
+    match = _NUMBER.match(entry)
+    if match and match.lastgroup and match.end() < len(entry):
+        number = int(match[match.lastgroup])
+        if not (match.lastgroup == "stop" and number > 1499):
+            return number, " " * match.end() + entry[match.end() :]
+    bullet = _BULLET.match(entry)
+    if bullet:
+        return None, " " * bullet.end() + entry[bullet.end() :]
+    return None, entry
+
+
+def _hole(match: re.Match[str]) -> str:
+    return HOLE * (match.end() - match.start())
+
+
+def _punch(text: str, start: int, end: int) -> str:
+    return text[:start] + HOLE * (end - start) + text[end:]
+
+
+def _take_urls(text: str, values: dict[str, str]) -> str:
+    """Take out every address; the first that is no DOI is the URL."""
+    start = 0
+    while match := _URL.search(text, start):
+        end = match.start() + len(_trim_address(match[0], text[match.end() : match.end() + 20]))
+        address = text[match.start() : end]
+        start = max(end, match.start() + 1)
+        doi = _DOI.match(address)
+        if doi and "doi.org" in address[:20].lower():
+            values.setdefault("doi", _trim_doi(doi["doi"]))
+        elif len(address) < 8:
+            continue
+        else:
+            values.setdefault("url", "".join(address.split()))
+        label = _LABEL.search(fold(text[max(0, match.start() - 40) : match.start()]))
+        before = len(label[0]) if label else 0
+        text = _punch(text, match.start() - before, end)
+    return text
+
+
+def _trim_address(address: str, after: str = "") -> str:
+    """An address without what was printed right behind it (``.../docs/Дата обращения``)."""
+    glued = _GLUED_LABEL.search(fold(address + after), 8)
+    if glued and glued.start() < len(address):
+        address = address[: glued.start()]
+    return _trim_end(address)
+
+
+def _trim_end(address: str) -> str:
+    """Without closing punctuation; a bracket stays that was opened inside."""
+    while address:
+        last = address[-1]
+        if last in ".,;:'’”»-–>" or (last == ")" and address.count("(") < address.count(")")):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def _trim_doi(doi: str) -> str:
+    return _trim_end("".join(doi.split()))
+
+
+def _take_doi(text: str, values: dict[str, str]) -> str:
+    """Take out the DOIs; the first counts."""
+    start = 0
+    while match := _DOI.search(text, start):
+        raw = _trim_end(_trim_address(match["doi"]))
+        end = match.start("doi") + len(raw)
+        start = max(end, match.start("doi") + 1)
+        if len(raw) > 8:
+            values.setdefault("doi", "".join(raw.split()))
+            text = _punch(text, match.start(), end)
+    return text
+
+
+def _take_isbn(text: str, values: dict[str, str]) -> str:
+    found = [" ".join(match["isbn"].split()) for match in _ISBN.finditer(text)]
+    if found:
+        values["isbn"] = "; ".join(dict.fromkeys(found))
+    return _ISSN.sub(_hole, _ISBN.sub(_hole, text))
+
+
+def _take_accessed(text: str, values: dict[str, str]) -> str:
+    match = _ACCESSED.search(fold(text))
+    if not match:
+        return text
+    values["accessed"] = text[match.start("date") : match.end("date")].strip(" .")
+    return _punch(text, match.start(), match.end())
+
+
+def _take_medium(text: str) -> tuple[str, bool]:
+    match = _MEDIUM.search(fold(text))
+    if not match:
+        return text, False
+    return _punch(text, match.start(), match.end()), True

@@ -1,0 +1,48 @@
+"""Words that reference lists are made of, compared without regard to case and look-alikes."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from schemas import vocabulary
+
+# Lower case first, then letters of one look made one; both keep the length of the text.
+_LOOKS = str.maketrans(vocabulary.LOOK_ALIKES)
+
+# Any capital letter of the Latin, Greek and Cyrillic blocks, as the inside of a character class.
+UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+LOWER = "".join(chr(code) for code in range(0x61, 0x530) if chr(code).islower())
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case with look-alikes made one; always as long as ``text``.
+
+    The few letters whose lower case is longer than one code point stay as they are.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lower.translate(_LOOKS)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The folded words of one class of ``reference_words.csv``."""
+    rows = vocabulary.rows("reference_words")
+    return frozenset(fold(row["word"]) for row in rows if row["class"] == name)
+
+
+@cache
+def classes() -> dict[str, tuple[str, ...]]:
+    """Folded single word -> the classes it belongs to, in alphabetic order."""
+    found: dict[str, set[str]] = {}
+    for row in vocabulary.rows("reference_words"):
+        if " " not in row["word"]:
+            found.setdefault(fold(row["word"]), set()).add(row["class"])
+    return {word: tuple(sorted(names)) for word, names in found.items()}
+
+
+def either(names: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; blanks in them may be lost or many."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\ ", r"\s{0,3}") for name in ordered)
