@@ -1,0 +1,230 @@
+"""Citations by number: ``[2-4, 9]``, ``[12, б. 54]``, ``[3, с. 15; 7]``."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from flows.records import Citation
+from flows.text.citations_words import DASH, alternatives
+
+LONGEST_RANGE = 60
+_BRACKET = re.compile(r"\[([^\[\]]{1,200})\]")
+_CUE = re.compile(rf"\s*(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*)+", re.IGNORECASE)
+_NUMBER = r"(?:\d{1,5}|[ivxlc]{1,7}(?!\w))"
+_VALUE = rf"{_NUMBER}(?:\s*{DASH}\s*{_NUMBER})?(?:\s*об(?!\w)\.?)?"
+_MARK = rf"(?:{alternatives('page', 'part')})"
+_PAGE_MARK = re.compile(rf"(?:{alternatives('page')})\.?", re.IGNORECASE)
+_FIELD = re.compile(
+    rf"""
+    \s*+(?P<separator>[,:;]|\.(?=\s*+[^\W\d_]))?\s*+
+    (?:
+        (?P<before>{_MARK}(?![^\W\d_])\.?)\s*+{DASH}?\s*+(?P<marked>{_VALUE})     # б. 54, с. 5-9
+      | (?P<valued>{_VALUE})\s*{DASH}?\s*(?P<after>{_MARK}(?!\w)\.?)(?!\s*\d)     # 12 б., 10-бет
+      | (?P<first>\d{{1,4}})(?:\s*{DASH}\s*(?P<last>\d{{1,4}}))?(?![\w%°])(?!\.\d) # 5, 2-4
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_FORMULA_BEFORE = re.compile(
+    rf"(?:[=<>+*/^_~\u2208\u2248\u00d7(]|(?:{alternatives('interval')})\w{{0,8}})\s*$",
+    re.IGNORECASE,
+)
+
+
+class Field(NamedTuple):
+    """A piece of a bracket: a bare number or range, or a marked locator (``first`` is None)."""
+
+    separator: str
+    first: int | None
+    last: int | None
+    locator: str
+    mark_leads: bool = False
+
+
+class Bracket(NamedTuple):
+    """A bracket that can be read as a citation: its place and its fields."""
+
+    unit: int
+    start: int
+    end: int
+    text: str
+    fields: tuple[Field, ...]
+
+    @property
+    def pair(self) -> tuple[int, Field] | None:
+        """Source and second field where the bracket is no more than ``[5,2]`` or ``[5,2-4]``."""
+        if len(self.fields) != 2 or self.fields[1].first is None:
+            return None
+        source, second = self.fields
+        if source.first is None or source.last is not None or second.separator == ";":
+            return None
+        return source.first, second
+
+
+def find_numeric(texts: Sequence[str], numbers: Collection[int]) -> list[Citation]:
+    """Citations by number in square brackets, in reading order.
+
+    Args:
+        texts: Clean texts of the units.
+        numbers: The numbers of the reference list; empty when there is none.
+    """
+    limit = _limit(numbers)
+    brackets = [bracket for bracket in _brackets(texts) if _sources_fit(bracket, limit)]
+    pages = cites_with_pages(brackets, numbers)
+    last = max(numbers, default=0) or limit
+    return [citation for bracket in brackets for citation in _read(bracket, pages, last)]
+
+
+def _limit(numbers: Collection[int]) -> int:
+    """The largest number that can be a source: a list may have lost its end, but not most of it."""
+    last = max(numbers, default=0)
+    return max(2 * last, last + 30) if last else 999
+
+
+def _brackets(texts: Sequence[str]) -> Iterator[Bracket]:
+    for unit, text in enumerate(texts):
+        for match in _BRACKET.finditer(text):
+            fields = read_fields(match[1])
+            if fields and not _is_formula(text, match.start(), match.end()):
+                yield Bracket(unit, match.start(), match.end(), match[0], fields)
+
+
+def _is_formula(text: str, start: int, end: int) -> bool:
+    """Whether the bracket belongs to a formula, an interval or a chemical name."""
+    if _FORMULA_BEFORE.search(text[max(0, start - 24) : start]):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 2]
+    is_glued_before = before.isalnum() or before == "-"
+    return is_glued_before and (after[:1].islower() or (after[:1] == "-" and after[1:].isalpha()))
+
+
+def read_fields(content: str) -> tuple[Field, ...]:
+    """The fields of a bracket's content; empty where it is no citation by number."""
+    cue = _CUE.match(content)
+    position = cue.end() if cue else 0
+    content = content.rstrip(" .,;\n\u00a0")
+    fields: list[Field] = []
+    while position < len(content):
+        match = _FIELD.match(content, position)
+        if match is None or match.end() == position or not _may_follow(match, fields):
+            return ()
+        fields.append(_field(match))
+        position = match.end()
+    return tuple(fields)
+
+
+def _may_follow(match: re.Match[str], fields: list[Field]) -> bool:
+    """Whether this field can stand here: first a source, then sources and locators."""
+    if match["first"] is None:
+        return bool(fields)
+    if not fields:
+        return match["separator"] is None and int(match["first"]) > 0
+    return match["separator"] is not None and match["separator"] != "." and match["first"] != "0"
+
+
+def _field(match: re.Match[str]) -> Field:
+    separator = match["separator"] or ""
+    if match["first"]:
+        last = int(match["last"]) if match["last"] else None
+        return Field(separator, int(match["first"]), last, match[0].strip(" ,;:\n"))
+    mark, value = match["before"] or match["after"], match["marked"] or match["valued"]
+    if _PAGE_MARK.fullmatch(mark):
+        return Field(separator, None, None, value, match["before"] is not None)
+    whole = match[0].strip(" ,;:\n")
+    return Field(separator, None, None, whole.removeprefix(".").strip(), False)
+
+
+def _sources_fit(bracket: Bracket, limit: int) -> bool:
+    """Whether the first number can be a source, and its range is one."""
+    source = bracket.fields[0]
+    if source.first is None or source.first > limit:
+        return False
+    return source.last is None or _is_range(source, limit)
+
+
+def _is_range(field: Field, limit: int) -> bool:
+    if field.first is None or field.last is None:
+        return False
+    return 0 < field.last - field.first <= LONGEST_RANGE and field.last <= limit
+
+
+def cites_with_pages(brackets: Sequence[Bracket], numbers: Collection[int]) -> bool:
+    """Whether ``[5,2]`` is source 5, page 2 in this document, and not sources 5 and 2.
+
+    For pages speak second numbers beyond the list and second numbers that do not rise; for
+    sources, second numbers that fill the gaps the first ones leave, and that follow the first.
+    """
+    firsts = {field.first for b in brackets for field in _certain_sources(b) if field.first}
+    last = max(numbers, default=0) or max(firsts, default=0)
+    pairs = [pair for bracket in brackets if (pair := bracket.pair)]
+    for_pages = for_sources = 0
+    gaps = set()
+    for source, second in pairs:
+        number = second.last or second.first or 0
+        for_pages += 2 * (number > last) + ((second.first or 0) <= source)
+        for_sources += second.first == source + 1
+        if number <= last and number not in firsts:
+            gaps.add(number)
+    for bracket in brackets:
+        bare = [field.first for field in bracket.fields if field.first is not None]
+        if len(bare) > 2 and all(a < b for a, b in pairwise(bare)) and bare[-1] <= last:
+            for_sources += 1
+    return for_pages > for_sources + len(gaps)
+
+
+def _certain_sources(bracket: Bracket) -> Iterator[Field]:
+    """The fields that are sources however the document cites."""
+    yield bracket.fields[0]
+    for field in bracket.fields[1:]:
+        if field.separator == ";":
+            yield field
+
+
+def _read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
+    """One citation for each source of the bracket; none where it makes no sense."""
+    sources: list[tuple[int, list[str]]] = []
+    mark_leads = False
+    for index, field in enumerate(bracket.fields):
+        if field.first is None:
+            sources[-1][1].append(field.locator)
+            mark_leads = field.mark_leads
+        elif index and _is_page(bracket, index, pages, mark_leads, last):
+            sources[-1][1].append(field.locator)
+        elif field.last is None:
+            sources.append((field.first, []))
+            mark_leads = False
+        elif _is_range(field, 2 * last + 30):
+            sources += [(number, []) for number in range(field.first, field.last + 1)]
+            mark_leads = False
+        else:
+            return
+    for number, locators in sources:
+        locator = ", ".join(locators) or None
+        yield Citation(
+            bracket.unit,
+            bracket.start,
+            bracket.end,
+            "numeric",
+            bracket.text,
+            number=number,
+            locator=locator,
+        )
+
+
+def _is_page(bracket: Bracket, index: int, pages: bool, mark_leads: bool, last: int) -> bool:
+    """Whether the bare field at ``index`` is a page of the source before it."""
+    field = bracket.fields[index]
+    before = bracket.fields[index - 1]
+    following = bracket.fields[index + 1 : index + 2]
+    beyond = (field.last or field.first or 0) > last
+    if field.separator == ":":
+        return True
+    if field.separator == ";":
+        return pages and beyond and bool(bracket.pair is None and len(bracket.fields) == 2)
+    if before.first is None:
+        is_source = any(f.first is None and f.separator != ";" for f in following)
+        return mark_leads and not is_source
+    if bracket.pair:
+        return pages or beyond
+    return pages and beyond

@@ -1,0 +1,91 @@
+"""Names compared across scripts, romanisations and case endings."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from flows.text.citations_words import words
+from schemas import vocabulary
+
+_SHORTEST_STEM = 4
+# Letters and groups that different romanisations write differently, each to one sign.
+_SOUNDS = {
+    "shch": "s", "sch": "s", "shh": "s", "sh": "s",
+    "zh": "z",
+    "tsch": "w", "tch": "w", "ch": "w",
+    "ts": "x", "tz": "x",
+    "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k",
+    "q": "k", "x": "ks", "w": "v", "y": "i", "j": "i",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
+_SOFT_C = re.compile("c(?=[eiy])")
+_LATIN = {
+    "\u0142": "l", "\u00f8": "o", "\u0131": "i", "\u0259": "a", "\u014b": "n",
+    "\u00e6": "ae", "\u0153": "oe", "\u0111": "d",
+}  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Cyrillic letters to Latin ones, and Latin letters that have no decomposition."""
+    table = {ord(row["cyrillic"]): row["latin"] for row in vocabulary.rows("transliteration")}
+    return table | {ord(letter): latin for letter, latin in _LATIN.items()}
+
+
+def romanise(text: str) -> str:
+    """``text`` in small plain Latin letters, without marks: not for reading, for comparing."""
+    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_letters())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def fold_name(name: str) -> str:
+    """The name as its sounds: ``Усубалиев``, ``Usubaliev`` and ``Ussubaliyev`` are one."""
+    letters = _NOT_LETTERS.sub("", romanise(name))
+    sounds = _SOUND.sub(lambda match: _SOUNDS[match[0]], _SOFT_C.sub("ts", letters))
+    sounds = sounds.replace("c", "k")
+    return _REPEATED.sub(r"\1", _REPEATED.sub(r"\1", sounds).replace("ie", "e"))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    folded = {fold_name(ending) for ending in words("case_ending")}
+    return tuple(sorted(folded - {""}))
+
+
+@lru_cache(maxsize=65536)
+def stems(name: str) -> frozenset[str]:
+    """The folded name and what is left of it without a case ending."""
+    folded = fold_name(name)
+    cut = (folded.removesuffix(ending) for ending in _endings() if folded.endswith(ending))
+    return frozenset(stem for stem in cut if len(stem) >= _SHORTEST_STEM) | {folded}
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two printed surnames can be one name in two scripts, cases or spellings."""
+    folded, against = fold_name(one), fold_name(other)
+    if not folded or not against:
+        return False
+    if folded == against or not stems(one).isdisjoint(stems(other)):
+        return True
+    shorter = min(len(folded), len(against))
+    allowed = (shorter >= 5) + (shorter >= 9)
+    return folded[0] == against[0] and within_edits(folded, against, allowed)
+
+
+def within_edits(one: str, other: str, allowed: int) -> bool:
+    """Whether ``one`` becomes ``other`` by at most ``allowed`` letters put in, out or changed."""
+    if abs(len(one) - len(other)) > allowed:
+        return False
+    previous = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            change = previous[j - 1] + (letter != against)
+            row.append(min(change, previous[j] + 1, row[j - 1] + 1))
+        if min(row) > allowed:
+            return False
+        previous = row
+    return previous[-1] <= allowed
