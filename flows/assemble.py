@@ -267,7 +267,8 @@ def _listed(article: Article) -> tuple[list[Row], list[str | None]]:
         out.append(row)
     _share_work_keys(out)
     targets = [
-        by_place.get((target[0], target[1])) if target else None for target in article.links.targets
+        by_place.get((target[0], target[1])) if target else None
+        for target in article.links.targets
     ]
     return out, targets
 
@@ -276,7 +277,7 @@ def _twin_ids(article: Article, by_place: Mapping[tuple[int, int], str]) -> dict
     """The same entry in the other list, both ways."""
     out: dict[str, str] = {}
     for first, second in article.links.twins:
-        one, other = by_place[first], by_place[second]
+        one, other = by_place[0, first], by_place[1, second]
         out[one], out[other] = other, one
     return out
 
@@ -298,15 +299,15 @@ def _cited(article: Article) -> tuple[list[Row], list[str | None]]:
     targets: list[str | None] = [None] * len(article.citations)
     seen: Counter[int] = Counter()
     out = []
-    works_cited = sorted(article.links.cited_works, key=lambda work: min(work.citations))
-    for position, work in enumerate(works_cited, start=1):
-        start, end = _citation_span(article, min(work.citations))
+    cited_works = sorted(article.links.cited_works, key=lambda work: min(work[1]))
+    for position, (fields, indices) in enumerate(cited_works, start=1):
+        start, end = _citation_span(article, min(indices))
         seen[start] += 1
         id_ = f"#r{start}" + (f".{seen[start]}" if seen[start] > 1 else "")
-        row = _reference(work.fields, id_, position, "citations")
-        row |= {"list": 1, "twin_id": None, "text": work.fields.text, "start": start, "end": end}
+        row = _reference(fields, id_, position, "citations")
+        row |= {"list": 1, "twin_id": None, "text": fields.text, "start": start, "end": end}
         out.append(row)
-        for index in work.citations:
+        for index in indices:
             targets[index] = id_
     return out, targets
 

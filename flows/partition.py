@@ -38,12 +38,7 @@ class Partition:
     """Documents that follow one another by name, a few megabytes together."""
 
     name: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def n_bytes(self) -> int:
-        """Bytes as listed; the size of a compressed one is that on disk."""
-        return sum(entry.size or 0 for entry in self.entries)
+    entries: tuple[Entry | Reject, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +77,9 @@ def process_partition(partition: Partition, workplace: Workplace) -> Outcome:
     began = time.monotonic()
     work = _Work(workplace)
     for entry in partition.entries:
+        if isinstance(entry, Reject):
+            work.add(entry)
+            continue
         for found in read_entry(entry, workplace.settings.limits):
             work.add(found)
     valid, rejected = validate.validate(work.arrow_tables())

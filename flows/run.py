@@ -5,16 +5,12 @@ publishes. Everything a run writes before publishing stands in ``output/.work``.
 """
 
 import fcntl
-import json
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import IO
 
@@ -26,7 +22,6 @@ from flows.sources.listing import Entry, list_entries
 from flows.sources.manifest import Manifest, SourceError, read_manifest
 
 GUESSED_BYTES = 40_000
-ATTEMPTS = 3
 
 
 class RunError(Exception):
@@ -60,7 +55,6 @@ class Plan:
     options: Options
     work: Path
     partitions: tuple[Partition, ...]
-    withdrawn: tuple[Reject, ...]
     licences: dict[str, str | None]
     n_listed: int
 
@@ -111,65 +105,57 @@ def prepare(options: Options) -> Plan:
             entries += list_entries(location, options.settings.limits)
         except SourceError as error:
             raise RunError(str(error)) from error
-    _check_names(options.sources, entries)
-    entries.sort(key=lambda entry: entry.doc_id)
-    taken, withdrawn = _withdraw(entries, manifests)
     if not entries:
-        raise RunError(f"nothing to read in {', '.join(options.sources)}")
+        raise RunError(f"there is nothing to read in {', '.join(options.sources)}")
+    entries.sort(key=lambda entry: entry.doc_id)
     return Plan(
         options=options,
         work=work,
-        partitions=tuple(partition(taken, options)),
-        withdrawn=tuple(withdrawn),
+        partitions=tuple(partition(list(_checked(entries, manifests)), options)),
         licences={entry.source: entry.licence for entry in entries},
         n_listed=len(entries),
     )
 
 
-def _check_names(locations: Sequence[str], entries: Iterable[Entry]) -> None:
-    """Two sources of one name would mix their documents."""
-    if len(set(locations)) < len(locations):
-        raise RunError("a source is given twice")
-
-
-def _withdraw(
-    entries: Iterable[Entry], manifests: Iterable[Manifest]
-) -> tuple[list[Entry], list[Reject]]:
-    """Entries that stay, and a reject for each that was withdrawn or stands twice."""
+def _checked(entries: Iterable[Entry], manifests: Iterable[Manifest]) -> Iterator[Entry | Reject]:
+    """The entries; a reject in the place of each that was withdrawn or has a name twice."""
     reasons = {row.doc_id: row for manifest in manifests for row in manifest.withdrawn}
-    taken: list[Entry] = []
-    out: list[Reject] = []
+    last: str | None = None
     for entry in entries:
         if entry.doc_id in reasons:
-            row = reasons[entry.doc_id]
-            detail = f"{row.date}: {row.reason}"
-            out.append(Reject(entry.doc_id, "ingest", "withdrawn", detail))
-        elif taken and taken[-1].doc_id == entry.doc_id:
+            detail = f"{reasons[entry.doc_id].date}: {reasons[entry.doc_id].reason}"
+            yield Reject(entry.doc_id, "ingest", "withdrawn", detail)
+        elif entry.doc_id == last:
             detail = "a document of this name is already there; the first is kept"
-            out.append(Reject(entry.doc_id, "ingest", "duplicate_id", detail))
+            yield Reject(entry.doc_id, "ingest", "duplicate_id", detail)
         else:
-            taken.append(entry)
-    return taken, out
+            yield entry
+        last = entry.doc_id
 
 
-def partition(entries: Sequence[Entry], options: Options) -> Iterator[Partition]:
+def partition(entries: Sequence[Entry | Reject], options: Options) -> Iterator[Partition]:
     """Cut the sorted entries into partitions of about ``partition_bytes``.
 
     Smaller ones where there is little to do, so that every worker has some; where the cuts fall
     does not change a byte of the release.
     """
-    total = sum(entry.size or GUESSED_BYTES for entry in entries)
+    total = sum(map(_size, entries))
     target = max(1, min(options.partition_bytes, total // (4 * options.workers) + 1))
-    group: list[Entry] = []
+    group: list[Entry | Reject] = []
     size = n_cut = 0
     for entry in entries:
         group.append(entry)
-        size += entry.size or GUESSED_BYTES
+        size += _size(entry)
         if size >= target:
             yield Partition(f"part-{n_cut:06d}", tuple(group))
             group, size, n_cut = [], 0, n_cut + 1
     if group:
         yield Partition(f"part-{n_cut:06d}", tuple(group))
+
+
+def _size(entry: Entry | Reject) -> int:
+    """Bytes as listed, or a guess."""
+    return GUESSED_BYTES if isinstance(entry, Reject) else entry.size or GUESSED_BYTES
 
 
 Watch = Callable[[Outcome], None]
@@ -183,51 +169,26 @@ def process_all(plan: Plan, watch: Watch) -> list[Outcome]:
     """
     if plan.options.workers <= 1:
         return [_watched(process_partition(p, plan.workplace), watch) for p in plan.partitions]
-    done: dict[str, Outcome] = {}
-    for _ in range(ATTEMPTS):
-        open_ = [p for p in plan.partitions if p.name not in done]
+    from flows.workers import WorkersLostError, open_workers
+
+    with (
+        open_workers(plan.options.workers) as workers,
+        ThreadPoolExecutor(2 * plan.options.workers) as threads,
+    ):
+        running = [threads.submit(workers.process, p, plan.workplace) for p in plan.partitions]
         try:
-            with worker_pool(plan.options.workers) as pool:
-                for outcome in _as_done(pool, open_, plan.workplace):
-                    done[outcome.name] = _watched(outcome, watch)
-            return [done[p.name] for p in plan.partitions]
-        except BrokenProcessPool:
-            continue
-    raise RunError(f"worker processes were killed {ATTEMPTS} times; is there enough memory?", 1)
+            for future in as_completed(running):
+                watch(future.result())
+        except WorkersLostError as error:
+            raise RunError(str(error), 1) from error
+        finally:
+            threads.shutdown(cancel_futures=True)
+        return [future.result() for future in running]
 
 
 def _watched(outcome: Outcome, watch: Watch) -> Outcome:
     watch(outcome)
     return outcome
-
-
-def worker_pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that have loaded the models before the first partition comes."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=warm_up)
-
-
-def warm_up() -> None:
-    """Load what every document needs; a worker's first act."""
-    from flows.text import language, references
-
-    language.identify(["жинақ"])
-    references.parse_entries(["1. Jinaq. 2026."])
-
-
-def _as_done(
-    pool: ProcessPoolExecutor, partitions: Sequence[Partition], workplace: Workplace
-) -> Iterator[Outcome]:
-    """Outcomes as they come; no more partitions are handed out than there are hands for."""
-    waiting = iter(partitions)
-    running: set[Future[Outcome]] = set()
-    while True:
-        while len(running) < 2 * pool._max_workers and (following := next(waiting, None)):
-            running.add(pool.submit(process_partition, following, workplace))
-        if not running:
-            return
-        finished, running = wait(running, return_when=FIRST_COMPLETED)
-        for future in finished:
-            yield future.result()
 
 
 def check_rejects(plan: Plan, outcomes: Sequence[Outcome]) -> None:

@@ -1,6 +1,7 @@
 """What a run may be told, and the limits that keep one bad input from hurting it."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -61,3 +62,8 @@ def _digest(place: Traversable, name: str, digest: "hashlib._Hash") -> None:
         return
     digest.update(name.encode())
     digest.update(place.read_bytes())
+
+
+def default_workers() -> int:
+    """One worker a core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

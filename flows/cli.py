@@ -1,0 +1,185 @@
+"""The command line. Heavy things are imported inside the commands, so that it answers at once."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="jinaq",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Raw texts of Central Asian scholarly articles to a released, checked open dataset.",
+)
+
+Release = Annotated[Path, typer.Argument(help="Folder of a release.")]
+Output = Annotated[str, typer.Option(help="Folder that holds the releases.")]
+Contacts = Annotated[
+    bool, typer.Option("--keep-contacts", help="Leave e-mail addresses and phone numbers readable.")
+]
+
+
+@app.command()
+def run(  # noqa: PLR0913 - a command line has as many options as it has
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Folders, archives or files; raw/ if none."),
+    ] = None,
+    output: Output = "output",
+    release: Annotated[
+        str | None, typer.Option(help="Name of the release; the UTC date if none.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core.")] = None,
+    runner: Annotated[str, typer.Option(help="local, or dask://host:port.")] = "local",
+    full: Annotated[bool, typer.Option("--full", help="Process unchanged texts again.")] = False,
+    direct: Annotated[bool, typer.Option("--direct", help="Without Prefect; same bytes.")] = False,
+    max_rejects: Annotated[
+        float, typer.Option(min=0, max=100, help="Percent of documents that may be rejected.")
+    ] = 5.0,
+    keep_contacts: Contacts = False,
+    csv_safe: Annotated[
+        bool, typer.Option("--csv-safe", help="Guard CSV cells that a spreadsheet would run.")
+    ] = False,
+) -> None:
+    """Turn raw texts into a release: what changed is processed, all is checked and published."""
+    from flows.run import Options, RunError
+    from flows.settings import Settings, default_workers
+
+    options = Options(
+        sources=tuple(sources or ["raw"]),
+        output=output,
+        release=release,
+        workers=workers or default_workers(),
+        full=full,
+        max_rejects=max_rejects,
+        csv_safe=csv_safe,
+        settings=Settings(keep_contacts=keep_contacts),
+    )
+    try:
+        if direct:
+            from flows.terminal import run_direct
+
+            run_direct(options)
+        else:
+            from flows.pipeline import run_flow
+
+            run_flow(options, runner)
+    except RunError as error:
+        fail(str(error), error.code)
+    except KeyboardInterrupt:
+        fail("stopped; the next run goes on from here", 130)
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="One raw text.")],
+    as_json: Annotated[bool, typer.Option("--json", help="All rows as one JSON object.")] = False,
+    keep_contacts: Contacts = False,
+) -> None:
+    """Show what one text gives: its blocks, languages, references, citations."""
+    from flows.inspection import show
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}")
+    if not show(file.name, data, as_json, keep_contacts):
+        raise typer.Exit(1)
+
+
+@app.command()
+def tag() -> None:
+    """Tag languages: lines `id<TAB>text` in, `id<TAB>lang<TAB>script<TAB>score` out."""
+    from flows.inspection import tag_lines
+
+    sys.stdout.writelines(tag_lines(_lines_in()))
+
+
+@app.command()
+def parse() -> None:
+    """Parse references: lines `id<TAB>entry` in, one JSON object a line out."""
+    from flows.inspection import parse_lines
+
+    sys.stdout.writelines(parse_lines(_lines_in()))
+
+
+@app.command()
+def check(release: Release) -> None:
+    """Check a downloaded release again: checksums, schemas, keys, joins, coverage."""
+    from flows.publish.check import check as check_release
+
+    _must_be_folder(release)
+    problems = check_release(release)
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        fail(f"{len(problems)} problems in {release}", 1)
+    typer.echo(f"{release}: all checks passed")
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the earlier release.")],
+    new: Annotated[Path, typer.Argument(help="Folder of the later release.")],
+) -> None:
+    """Say what changed between two releases."""
+    from flows.publish.changes import describe
+
+    _must_be_folder(old)
+    _must_be_folder(new)
+    typer.echo(describe(old, new))
+
+
+@app.command()
+def references(
+    release: Release,
+    format: Annotated[str, typer.Option(help="bibtex, ris or csl-json.")] = "bibtex",
+) -> None:
+    """Write the references of a release for Zotero and its like, to standard output."""
+    from flows.publish.bibliography import FORMATS, export_release
+
+    if format not in FORMATS:
+        fail(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    _must_be_folder(release)
+    export_release(release, format, sys.stdout)
+
+
+@app.command()
+def pairs(
+    release: Release,
+    langs: Annotated[str, typer.Option(help="Two languages.")] = "kk,en",
+    to: Annotated[Path | None, typer.Option(help="A .parquet or .jsonl file; else JSONL out.")] = None,
+) -> None:
+    """Write abstracts and titles in two languages side by side, for translation."""
+    from flows.publish.pairs import write_pairs
+
+    _must_be_folder(release)
+    first, _, second = langs.partition(",")
+    if not first or not second or first == second:
+        fail(f"--langs wants two languages such as kk,en, not {langs!r}")
+    write_pairs(release, (first.strip(), second.strip()), to, sys.stdout)
+
+
+def _lines_in() -> Any:
+    """Standard input as lines of UTF-8, whatever the locale says; bad bytes are replaced."""
+    if isinstance(sys.stdout, __import__("io").TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+
+
+def _must_be_folder(release: Path) -> None:
+    if not release.is_dir():
+        fail(f"there is no release folder {release}")
+
+
+def fail(message: str, code: int = 2) -> NoReturn:
+    """End with one plain sentence on standard error."""
+    typer.echo(f"jinaq: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,261 @@
+"""The Prefect flow: thin tasks over partitions. The only module that imports Prefect."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+# Read by Prefect when it is imported: nothing is sent outside, and the temporary server of a
+# run without one gets the time that a slow machine needs.
+for name, value in {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+}.items():
+    os.environ.setdefault(name, value)
+
+from prefect import flow, get_run_logger, task  # noqa: E402 - after the settings above
+from prefect.artifacts import (  # noqa: E402
+    create_link_artifact,
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.client.schemas.objects import FlowRun  # noqa: E402
+from prefect.flows import Flow  # noqa: E402
+from prefect.futures import as_completed  # noqa: E402
+from prefect.states import State  # noqa: E402
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner  # noqa: E402
+from pydantic import Field  # noqa: E402
+
+from flows import partition as partitions  # noqa: E402
+from flows import run, settings  # noqa: E402
+from flows.publish.release import Published  # noqa: E402
+from flows.terminal import Watcher, summarise, watching  # noqa: E402
+from flows.workers import Workers, open_workers  # noqa: E402
+
+RETRIES = 3
+BACK_OFF = [1.0, 5.0, 25.0]
+LISTED_REJECTS = 200
+
+# Set in the process of a local run. A Dask worker has none and does the work itself.
+_workers: Workers | None = None
+
+
+@task(
+    name="list sources",
+    retries=RETRIES,
+    retry_delay_seconds=BACK_OFF,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    tags=["jinaq", "read"],
+    description="Lists the raw texts and cuts them into partitions.",
+)
+def list_sources(options: run.Options) -> run.Plan:
+    """What there is to do. Tried again with back-off: a share or a bucket may be away."""
+    return run.prepare(options)
+
+
+@task(
+    name="process partition",
+    task_run_name="process {name}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    tags=["jinaq", "parse"],
+    description="Takes the documents of one partition through the text functions.",
+)
+def process_partition(
+    name: str, partition: partitions.Partition, workplace: partitions.Workplace
+) -> partitions.Outcome:
+    """One partition, in a worker process; never tried again: the same bytes fail the same way."""
+    do = _workers.process if _workers else partitions.process_partition
+    outcome = do(partition, workplace)
+    get_run_logger().info(
+        "%s: %d documents, %d rejected, %.1f s",
+        name,
+        outcome.n_documents,
+        outcome.n_rejected,
+        outcome.seconds,
+    )
+    return outcome
+
+
+@task(
+    name="publish release",
+    retries=RETRIES,
+    retry_delay_seconds=BACK_OFF,
+    retry_condition_fn=lambda _task, _run, state: _is_passing(state),
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    tags=["jinaq", "publish"],
+    description="Merges the parts, checks the whole and renames it into place.",
+)
+def publish_release(plan: run.Plan, outcomes: list[partitions.Outcome]) -> Published:
+    """The release, whole or absent."""
+    return run.finish(plan, outcomes)
+
+
+def _is_passing(state: State[Any]) -> bool:
+    """Whether a failure may pass: a disk or network fault, not a broken expectation."""
+    try:
+        state.result()
+    except OSError:
+        return True
+    except Exception:
+        return False
+    return False
+
+
+def _say_failed(_flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """A failed run says in its artifacts what stands: the release before it."""
+    create_markdown_artifact(
+        key="jinaq-failure",
+        markdown=f"Run **{flow_run.name}** made no release: {state.message}\n\n"
+        "The release before it is untouched; the next run goes on from here.",
+    )
+
+
+@flow(
+    name="jinaq",
+    flow_run_name="raw to {output}",
+    description="Raw texts of scholarly articles to a released, checked dataset.",
+    on_failure=[_say_failed],
+    on_crashed=[_say_failed],
+    validate_parameters=True,
+    persist_result=False,
+)
+def jinaq(
+    sources: Annotated[list[str], Field(description="Folders, archives or files to read.")],
+    output: Annotated[str, Field(description="Folder that holds the releases.")] = "output",
+    release: Annotated[str | None, Field(description="Name; the UTC date if none.")] = None,
+    workers: Annotated[int, Field(ge=1, description="Worker processes.")] = 2,
+    full: Annotated[bool, Field(description="Process unchanged texts again.")] = False,
+    max_rejects: Annotated[float, Field(ge=0, le=100, description="Percent.")] = 5.0,
+    keep_contacts: Annotated[bool, Field(description="Leave contacts readable.")] = False,
+    csv_safe: Annotated[bool, Field(description="Guard CSV cells.")] = False,
+) -> str:
+    """Raw texts to a release; returns the folder of the latest release.
+
+    One run an output at a time: a second one fails at once and says so.
+    """
+    options = run.Options(
+        sources=tuple(sources),
+        output=output,
+        release=release,
+        workers=workers,
+        full=full,
+        max_rejects=max_rejects,
+        csv_safe=csv_safe,
+        settings=settings.Settings(keep_contacts=keep_contacts),
+    )
+    began = time.monotonic()
+    with run.sole_run(output):
+        plan = list_sources(options)
+        with watching(plan.n_listed) as watcher:
+            outcomes = _process_all(plan, watcher)
+        published = publish_release(plan, outcomes)
+    summarise(published, outcomes, time.monotonic() - began)
+    _leave_artifacts(published, outcomes)
+    return str(published.path)
+
+
+def _process_all(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
+    """All partitions as task runs; outcomes in the order of the plan."""
+    progress = create_progress_artifact(0.0, key="jinaq-progress", description="documents")
+    futures = [
+        process_partition.submit(p.name, p, plan.workplace)
+        for p in plan.partitions
+    ]
+    for future in as_completed(futures):
+        watcher(future.result())
+        update_progress_artifact(progress, 100 * watcher.n_done / max(1, plan.n_listed))
+    return [future.result() for future in futures]
+
+
+def _leave_artifacts(published: Published, outcomes: list[partitions.Outcome]) -> None:
+    """What a reader of the run in the Prefect UI wants to see."""
+    n_parsed = sum(outcome.n_parsed for outcome in outcomes)
+    lines = [f"| {name} | {n:,} |" for name, n in published.n_rows.items()]
+    create_markdown_artifact(
+        key="jinaq-summary",
+        markdown="\n".join(
+            [f"# {published.path.name}", "", f"{n_parsed} documents parsed.", ""]
+            + ["| table | rows |", "|---|---:|", *lines]
+        ),
+    )
+    rejects = [{"reason": reason, "n": n} for reason, n in published.reject_reasons.items()]
+    create_table_artifact(key="jinaq-rejects", table=rejects or [{"reason": "none", "n": 0}])
+    create_link_artifact(key="jinaq-release", link=published.path.resolve().as_uri())
+
+
+def run_flow(options: run.Options, runner: str) -> None:
+    """Run the flow here, with the server that ``PREFECT_API_URL`` names or a temporary one.
+
+    Raises:
+        RunError: with the exit code of the command.
+    """
+    chosen, workers_here = _task_runner(options, runner)
+    with _workers_for_run(workers_here):
+        state = jinaq.with_options(task_runner=chosen)(
+            sources=list(options.sources),
+            output=options.output,
+            release=options.release,
+            workers=options.workers,
+            full=options.full,
+            max_rejects=options.max_rejects,
+            keep_contacts=options.settings.keep_contacts,
+            csv_safe=options.csv_safe,
+            return_state=True,
+        )
+    if not state.is_completed():
+        raise _as_run_error(state)
+
+
+def _as_run_error(state: State[Any]) -> run.RunError:
+    """The failure of a flow run as the command line says it."""
+    try:
+        state.result()
+    except run.RunError as error:
+        return error
+    except Exception as error:
+        return run.RunError(f"the run failed: {type(error).__name__}: {error}", 1)
+    return run.RunError(f"the run ended as {state.name}: {state.message}", 1)
+
+
+@contextmanager
+def _workers_for_run(n_workers: int) -> Iterator[None]:
+    """Worker processes for the tasks of the block; none where another machine does the work."""
+    global _workers  # noqa: PLW0603 - tasks run in threads of this process and share the pool
+    if not n_workers:
+        yield
+        return
+    with open_workers(n_workers) as workers:
+        _workers = workers
+        try:
+            yield
+        finally:
+            _workers = None
+
+
+def _task_runner(options: run.Options, runner: str) -> tuple[TaskRunner[Any], int]:
+    """The task runner, and how many worker processes it wants here.
+
+    Raises:
+        RunError: no such runner, or its extra is not installed.
+    """
+    if runner == "local":
+        return ThreadPoolTaskRunner(max_workers=2 * options.workers), options.workers
+    scheme, _, place = runner.partition("://")
+    if scheme != "dask" or not place:
+        raise run.RunError(f"no runner {runner!r}; there are local and dask://host:port")
+    try:
+        from prefect_dask import DaskTaskRunner
+    except ImportError as error:
+        raise run.RunError("--runner dask:// needs the extra: pip install 'jinaq[dask]'") from error
+    return DaskTaskRunner(address=f"tcp://{place}"), 0

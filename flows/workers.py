@@ -1,0 +1,96 @@
+"""Worker processes for partitions; one that is killed is replaced and its work done again."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from flows.partition import Outcome, Partition, Workplace, process_partition
+
+ATTEMPTS = 3
+WATCH_SECONDS = 0.2
+
+
+class WorkersLostError(Exception):
+    """A partition brought its worker process down again and again."""
+
+
+class Workers:
+    """A pool of processes, all of which have loaded the models before work comes."""
+
+    def __init__(self, n_workers: int) -> None:
+        self._n_workers = n_workers
+        self._lock = threading.Lock()
+        self._pool = self._fresh_pool()
+
+    def process(self, partition: Partition, workplace: Workplace) -> Outcome:
+        """``process_partition`` in a worker process; blocks, may be called from many threads.
+
+        Raises:
+            WorkersLostError: the process was killed ``ATTEMPTS`` times.
+        """
+        for _ in range(ATTEMPTS):
+            pool = self._pool
+            try:
+                return pool.submit(process_partition, partition, workplace).result()
+            except BrokenProcessPool:
+                self._replace(pool)
+        message = f"worker processes were killed {ATTEMPTS} times at {partition.name}"
+        raise WorkersLostError(f"{message}; is there enough memory?")
+
+    def close(self) -> None:
+        """End the processes; what has not begun is not begun."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _fresh_pool(self) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(
+            self._n_workers,
+            mp_context=get_context("spawn"),
+            initializer=_begin,
+            initargs=(os.getpid(),),
+        )
+        for _ in range(self._n_workers):
+            pool.submit(os.getpid)  # starts the process now, while the caller does other things
+        return pool
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        """One of the threads that met the broken pool makes the new one."""
+        with self._lock:
+            if self._pool is broken:
+                broken.shutdown(wait=False)
+                self._pool = self._fresh_pool()
+
+
+@contextmanager
+def open_workers(n_workers: int) -> Iterator[Workers]:
+    """Workers for the block; ended after it, however it ends."""
+    workers = Workers(n_workers)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def _begin(parent: int) -> None:
+    """A worker's first act: watch the parent, load the models."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    warm_up()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, killed without a word."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
+
+
+def warm_up() -> None:
+    """Load what every document needs."""
+    from flows.text import language, references
+
+    language.identify(["жинақ"])
+    references.parse_entries(["1. Jinaq. 2026."])
