@@ -6,6 +6,7 @@ and laws, years and pages are none of these. All of it takes time linear in the 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from schemas import vocabulary
@@ -14,12 +15,12 @@ MASK = "\u2022"
 _MASK_RUN = re.compile(f"{MASK}{{4,}}")
 
 _AT = re.compile(r"@|\uff20|[\[(]\s?(?:at|собака)\s?[\])]", re.IGNORECASE)
-# Before the at: a name, or a list of names in braces; a hyphenated line end may break it.
+# Before the at, read backwards: a name, or a list of names in braces; a hyphen may break it.
 _LOCAL = re.compile(
-    r"""(?: \{[^{}@\n]{1,160}\}
-          | (?:[A-Za-z0-9_.+%'-]{1,40}-\s?\n\s?)?
-            [A-Za-z0-9_.+%'\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456-]{1,64} )
-        (?P<gap>\s{0,3})\Z""",
+    r"""\s{0,3} (?: \}[^{}@\n]{1,160}\{
+                | [A-Za-z0-9_.+%'\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456-]{1,64}
+                  (?:(?<=[A-Za-z0-9])\s?\n\s?-[A-Za-z0-9_.+%'-]{1,40})?
+                | [\u0400-\u04ff0-9_.-]{1,64} )""",
     re.VERBOSE,
 )
 _LOCAL_REACH = 170
@@ -33,7 +34,7 @@ _CYRILLIC_HOST = re.compile(r"\s{0,2}[\u0400-\u04ff][\u0400-\u04ff0-9-]{0,62}\.(
 # A host broken after or before a dot, or within a label: the rest must be a well-known domain.
 _REST = re.compile(
     r"""(?: -?\s{0,2}\n\s{0,2}[a-z0-9-]{0,30} )?
-        \s{0,3}\.\s{0,3} (?:[a-z0-9-]{1,30}\.){0,2}
+        (?:\s{0,3}\.\s{0,3}|,) (?:[a-z0-9-]{1,30}\.){0,2}
         (?:kz|ru|com|org|net|edu|uz|kg|tj|tm|mn|az|by|ua|tr|su|info|gov|uk|de|cn|eu|io)
         (?![\w-])""",
     re.VERBOSE,
@@ -71,7 +72,7 @@ def find_contacts(text: str) -> list[tuple[int, int]]:
     Both may be broken over a line end. Empty where there are none. Never raises.
     """
     mails = list(_find_mails(text))
-    found = sorted([*mails, *_find_phones(text, {end for _, end in mails})])
+    found = sorted([*mails, *_find_phones(text, [end for _, end in mails])])
     merged: list[tuple[int, int]] = []
     for start, end in found:
         if merged and start < merged[-1][1]:
@@ -88,15 +89,11 @@ def has_contact(text: str) -> bool:
 
 def _find_mails(text: str) -> Iterator[tuple[int, int]]:
     """E-mail addresses, each grown from its at sign."""
-    if "@" not in text and "\uff20" not in text and "at" not in text.casefold():
-        return
     for at in _AT.finditer(text):
-        local = _LOCAL.search(text, max(0, at.start() - _LOCAL_REACH), at.start())
-        if local is None:
-            continue
-        end = _host_end(text, at.end())
-        if end is not None:
-            yield local.start(), end
+        local = _LOCAL.match(text[max(0, at.start() - _LOCAL_REACH) : at.start()][::-1])
+        end = _host_end(text, at.end()) if local else None
+        if local and end:
+            yield at.start() - local.end(), end
 
 
 def _host_end(text: str, start: int) -> int | None:
@@ -125,19 +122,20 @@ def _phone_labels() -> re.Pattern[str]:
 _LABEL = _phone_labels()
 
 
-def _find_phones(text: str, mail_ends: set[int]) -> Iterator[tuple[int, int]]:
+def _find_phones(text: str, mail_ends: list[int]) -> Iterator[tuple[int, int]]:
     """Phone numbers with evidence."""
-    last_end = -_REACH
-    ends = sorted(mail_ends)
+    last_end = -_REACH - 1
     for match in _DIGITS.finditer(text):
         start, end = match.span()
         number = match.group()
-        if _NOT_AFTER.match(text, end) or _YEARS.match(number):
+        if _NOT_AFTER.match(text, end) or _YEARS.match(number) or number.count("\n") > 1:
             continue
         label = _LABEL.search(text, max(0, start - _LABEL_REACH), start)
         if label is None and start and _BEFORE.match(text, start - 1):
             continue
-        is_near = start - last_end <= _REACH or any(0 <= start - e <= _REACH for e in ends[-1:])
+        nearest = bisect_right(mail_ends, start)
+        mail_end = mail_ends[nearest - 1] if nearest else -_REACH - 1
+        is_near = start - max(last_end, mail_end) <= _REACH
         if _is_phone(number, label, is_near):
             last_end = end
             yield start, end

@@ -1,0 +1,231 @@
+"""Page furniture: running heads, footers and page numbers, told from the text around them.
+
+Lines are proposed by form (``furniture_candidates``), judged by the signs of a page break around
+them (``furniture_evidence``) and by page numbers that grow (``furniture_pages``,
+``furniture_numbers``). How well it does is said in ``docs/decisions/furniture.md``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flows.records import Line, Span
+from flows.text import furniture_candidates as candidates
+from flows.text import furniture_columns, furniture_titles
+from flows.text.furniture_evidence import Cluster, find_clusters
+from flows.text.furniture_numbers import Attached, group_numbers, single_number
+from flows.text.furniture_pages import MAX_PAGE_NUMBER, Mark, best_chain
+from flows.text.lines import usual_spacing
+
+# Evidence that a group of repeated lines must have on the average, and each of its lines.
+_ENOUGH = 2.0
+# What growing numbers, journal words and neighbours add to the signs of a page break.
+_WITH_NUMBER = 2.0
+_WITH_JOURNAL = 2.0
+_WITH_NEIGHBOUR = 1.0
+# Chains of lone numbers must be this long, or this certain.
+_MIN_CHAIN = 3
+_MIN_WEIGHT = 2.0
+# Heads that repeat stand at least this many characters apart, half a page in the middle.
+_MIN_APART = 500
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What is known of one text while its furniture is being found."""
+
+    text: str
+    lines: Sequence[Line]
+    groups: dict[str, list[int]]
+    numbers: dict[int, candidates.NumberLine]
+    journals: set[int]
+    usual: int
+    clusters: dict[int, Cluster] = field(default_factory=dict)
+    attached: dict[int, Attached] = field(default_factory=dict)
+    chained: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
+
+
+def find_furniture(text: str, lines: Sequence[Line]) -> list[Span]:
+    """Running heads and page numbers of ``text``, in order, not overlapping.
+
+    Args:
+        text: The raw text, decoded.
+        lines: Its lines (``lines.split_lines``).
+
+    Returns:
+        Spans of the kinds ``running_head`` (with footers of the publisher), ``page_number`` and
+        ``other`` (columns of line numbers). A span may be part of a line: a page number glued to
+        a running head is a span of its own. Empty where there is none. Never raises.
+    """
+    if not lines:
+        return []
+    found = _prepare(text, lines)
+    _count_pages(found)
+    _judge_groups(found)
+    _judge_singles(found)
+    _judge_neighbours(found)
+    spans = list(_spans(found))
+    spans += furniture_columns.line_numbers(text, lines, found.heads | found.pages)
+    return sorted(spans)
+
+
+def _prepare(text: str, lines: Sequence[Line]) -> _Findings:
+    """The candidates of a text and what stands around them."""
+    proposed = candidates.find_candidates(text, lines)
+    usual = usual_spacing(lines)
+    numbers = {number.index: number for number in proposed.numbers}
+    journals = _journal_lines(text, lines, usual, numbers)
+    found = _Findings(text, lines, proposed.groups, numbers, journals, usual)
+    members = {index for group in proposed.groups.values() for index in group}
+    for cluster in find_clusters(text, lines, members | set(numbers) | journals, usual):
+        for index in range(cluster.first, cluster.last + 1):
+            found.clusters[index] = cluster
+    for key, group in proposed.groups.items():
+        for number in group_numbers(text, lines, group, key):
+            found.attached[number.index] = number
+    return found
+
+
+def _journal_lines(
+    text: str, lines: Sequence[Line], usual: int, numbers: dict[int, candidates.NumberLine]
+) -> set[int]:
+    """Lines set apart from the text that read like a journal and its issue, or an imprint."""
+    journals = set()
+    last = len(lines) - 1
+    for index, line in enumerate(lines):
+        if line.end - line.start > 120:
+            continue
+        is_apart = (
+            line.n_blank > usual
+            or index in (0, last)
+            or lines[index + 1].n_blank > usual
+            or lines[index + 1].page != lines[index - 1].page
+            or index - 1 in numbers
+            or index + 1 in numbers
+        )
+        if is_apart:
+            content = text[line.start : line.end]
+            if candidates.is_journal_line(content) or candidates.is_imprint_line(content):
+                journals.add(index)
+    return journals
+
+
+def _count_pages(found: _Findings) -> None:
+    """Find the numbers that count the pages: the best chain of lone and attached ones."""
+    marks = sorted([*_lone_marks(found), *_attached_marks(found)])
+    chain = best_chain([mark for mark in marks if mark.value <= MAX_PAGE_NUMBER])
+    n_marks = len(chain.marks)
+    mean = chain.weight / n_marks if n_marks else 0.0
+    if (n_marks >= _MIN_CHAIN and mean >= _MIN_WEIGHT) or (n_marks == 2 and mean >= 3):
+        by_start = {found.lines[index].start: index for index in found.numbers}
+        by_start |= {number.start: number.index for number in found.attached.values()}
+        found.chained = {by_start[mark.start] for mark in chain.marks}
+        found.pages |= {index for index in found.chained if index in found.numbers}
+
+
+def _lone_marks(found: _Findings) -> Iterable[Mark]:
+    """Numbers alone on a line, weighed by the signs of a page break."""
+    for index, number in found.numbers.items():
+        cluster = found.clusters[index]
+        n_numbers = sum(i in found.numbers for i in range(cluster.first, cluster.last + 1))
+        has_head = cluster.last > cluster.first and n_numbers == 1
+        weight = cluster.score + has_head if n_numbers <= 2 else 0.0
+        yield Mark(found.lines[index].start, number.value, weight, int(number.is_roman))
+
+
+def _attached_marks(found: _Findings) -> Iterable[Mark]:
+    """Numbers in a line with a repeated head."""
+    for index, number in found.attached.items():
+        yield Mark(number.start, number.value, 1.0 + found.clusters[index].score, 0)
+
+
+def _evidence(found: _Findings, index: int) -> float:
+    """All that speaks for one line being furniture."""
+    cluster = found.clusters[index]
+    score = cluster.score
+    around = range(cluster.first, cluster.last + 1)
+    score += _WITH_NUMBER * any(other in found.chained for other in around)
+    score += _WITH_JOURNAL * (index in found.journals)
+    score += _WITH_NEIGHBOUR * (cluster.last > cluster.first)
+    return score
+
+
+def _judge_groups(found: _Findings) -> None:
+    """Accept the repeated lines that stand at page breaks."""
+    for group in found.groups.values():
+        evidence = {index: _evidence(found, index) for index in group}
+        at_breaks = [index for index in group if evidence[index] >= _ENOUGH]
+        if not at_breaks or _are_close(found, at_breaks):
+            continue
+        mean = sum(evidence[index] for index in at_breaks) / len(at_breaks)
+        is_clear = mean >= 3 or len(at_breaks) >= 3
+        if is_clear and len(at_breaks) * 2 >= len(group):
+            found.heads.update(at_breaks)
+
+
+def _are_close(found: _Findings, indexes: Sequence[int]) -> bool:
+    """Whether lines repeat more often than pages do."""
+    if len(indexes) < 2:
+        return False
+    starts = [found.lines[index].start for index in indexes]
+    distances = sorted(b - a for a, b in zip(starts, starts[1:], strict=False))
+    return distances[len(distances) // 2] < _MIN_APART
+
+
+def _judge_singles(found: _Findings) -> None:
+    """Accept heads that occur once: a journal and its issue at the top, or in a sentence."""
+    for index in found.journals - found.heads:
+        cluster = found.clusters[index]
+        if index == 0 or cluster.is_broken or cluster.is_page_end or _is_imprint(found, index):
+            found.heads.add(index)
+    for index in found.heads - found.attached.keys():
+        if index in found.journals and index not in _grouped(found):
+            number = single_number(found.text, found.lines[index], index)
+            if number is not None and found.clusters[index].score:
+                found.attached[index] = number
+                found.chained.add(index)
+
+
+def _grouped(found: _Findings) -> set[int]:
+    """Indexes of lines that repeat."""
+    return {index for group in found.groups.values() for index in group}
+
+
+def _is_imprint(found: _Findings, index: int) -> bool:
+    """Whether a line is a footer of the publisher."""
+    line = found.lines[index]
+    return candidates.is_imprint_line(found.text[line.start : line.end])
+
+
+def _judge_neighbours(found: _Findings) -> None:
+    """Accept lone numbers and copies of the title that stand next to accepted furniture."""
+    titles = furniture_titles.Titles(found.text, found.lines)
+    for index in sorted(found.heads | found.pages):
+        for other in (index - 1, index + 1):
+            if other in found.heads or other in found.pages or not 0 <= other < len(found.lines):
+                continue
+            if titles.is_copied(other):
+                found.heads.add(other)
+    for index in sorted(found.heads):
+        for other in (index - 1, index + 1):
+            if other in found.numbers and found.clusters[other].score >= _ENOUGH:
+                found.pages.add(other)
+
+
+def _spans(found: _Findings) -> Iterable[Span]:
+    """The spans of the accepted lines, page numbers apart from the heads."""
+    for index in found.pages:
+        yield Span(found.lines[index].start, found.lines[index].end, "page_number")
+    for index in found.heads - found.pages:
+        line = found.lines[index]
+        number = found.attached.get(index) if index in found.chained else None
+        if number is None:
+            yield Span(line.start, line.end, "running_head")
+            continue
+        yield Span(number.start, number.end, "page_number")
+        for start, end in ((line.start, number.start), (number.end, line.end)):
+            piece = found.text[start:end]
+            if piece.strip():
+                lead = len(piece) - len(piece.lstrip())
+                yield Span(start + lead, start + len(piece.rstrip()), "running_head")

@@ -1,0 +1,148 @@
+"""Lines that may be page furniture, by their form alone.
+
+Nothing here is decided: a candidate becomes furniture by what stands around it
+(``furniture_evidence``) and by how its page number grows (``furniture_pages``).
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from flows.records import Line
+from schemas import vocabulary
+
+# A running head is never longer; body lines of one column seldom shorter than two thirds of it.
+MAX_HEAD = 160
+_MAX_NUMBER_LINE = 18
+_MIN_LETTERS = 4
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+# What pages are numbered with, alone on a line: 12  - 12 -  [12]  с. 12  12 бет  3 of 8  xiv
+_NUMBER_LINE = re.compile(
+    r"""(?: (?P<before>[\[(|\u2022~\u2010-\u2014-]{0,2}\s?
+            (?:(?:стр|с|бет|б|page|pp?|p)\b\s?\.?\s?)?)
+            (?P<number>\d{1,4})
+            (?:\s?(?:/|of|из)\s?\d{1,4})?
+            (?:\s?(?:бет|б\.|стр\.|с\.))?
+            \s?[\])|\u2022~\u2010-\u2014-]{0,2}
+          | (?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7}) )\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?:x{0,3}|xl|lx{0,3}|xc|c{1,3}x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STRIPPED = "0123456789 \t\u00a0|/\u2010\u2011\u2012\u2013\u2014-\u2022"
+
+
+class NumberLine(NamedTuple):
+    """A line that holds a page number alone: the index of the line and the value."""
+
+    index: int
+    value: int
+    is_roman: bool
+
+
+class Candidates(NamedTuple):
+    """The lines of one text that may be furniture: repeated ones by key, and lone numbers."""
+
+    groups: dict[str, list[int]]
+    numbers: list[NumberLine]
+
+
+def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
+    """Lines that occur twice or more but for the numbers at their ends, and lone page numbers."""
+    groups: dict[str, list[int]] = {}
+    short: list[int] = []
+    for index, line in enumerate(lines):
+        if line.end - line.start > MAX_HEAD:
+            continue
+        key = text[line.start : line.end].strip(_STRIPPED)
+        known = groups.get(key)
+        if known is None:
+            groups[key] = [index]
+        else:
+            known.append(index)
+        if line.end - line.start <= _MAX_NUMBER_LINE:
+            short.append(index)
+    repeated = {key: found for key, found in groups.items() if len(found) > 1 and _is_worded(key)}
+    numbers = [number for index in short if (number := number_line(text, lines, index))]
+    return Candidates(repeated, numbers)
+
+
+def _is_worded(key: str) -> bool:
+    """Whether a key has letters enough to be told from a formula or a cell."""
+    return len(_NOT_LETTERS.sub("", key)) >= _MIN_LETTERS
+
+
+def key_of(text: str, line: Line) -> str:
+    """What repeated heads share: the line without the numbers and dashes at its ends."""
+    return text[line.start : line.end].strip(_STRIPPED)
+
+
+def number_line(text: str, lines: Sequence[Line], index: int) -> NumberLine | None:
+    """The page number that a line holds alone, or None."""
+    match = _NUMBER_LINE.match(text[lines[index].start : lines[index].end])
+    if match is None:
+        return None
+    if match["roman"]:
+        value = roman_value(match["roman"].casefold())
+        return NumberLine(index, value, True) if value else None
+    return NumberLine(index, int(match["number"]), False)
+
+
+def roman_value(roman: str) -> int:
+    """The value of a lower-case Roman number below 400; 0 for what is none."""
+    if not roman or not _ROMAN.match(roman):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in roman]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    """The words of one kind in ``furniture_words.csv``, as whole words."""
+    rows = vocabulary.rows("furniture_words")
+    words = sorted({row["word"].strip() for row in rows if row["kind"] == kind})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+_ISSUE = re.compile(
+    r"№\s?\d|\b(?:19|20)\d\d\s?[;,.]\s?\d|\d\s?\((?:19|20)\d\d\)|\((?:19|20)\d\d\)\s?\d"
+    r"|;\s?\d+\s?\(?\d*\)?:\s?\d"
+)
+_REFERENCE_SIGNS = re.compile(r"//|\bС\.\s?\d|\bP\.\s?\d|\bpp\.|https?:|\bБ\.\s?\d|^\W{0,2}\d{1,3}[.)]\s")
+_SENTENCE = re.compile(r"[.!?]\s+[а-яёәғқңөұүһіa-z]")
+
+
+def is_journal_line(line: str) -> bool:
+    """Whether a line reads like a journal and its issue: words, a number and a year.
+
+    ``Хабаршы. Тарих сериясы. №3 (90). 2018``; not an entry of a reference list, and not prose.
+    """
+    if not 8 <= len(line) <= 120 or _REFERENCE_SIGNS.search(line) or _SENTENCE.search(line):
+        return False
+    if not _YEAR.search(line):
+        return False
+    has_journal = bool(_words("journal").search(line))
+    has_issue = bool(_ISSUE.search(line)) or bool(_words("issue").search(line))
+    return has_issue and (has_journal or _is_mostly_capitalised(line))
+
+
+def _is_mostly_capitalised(line: str) -> bool:
+    """Whether most words of a line begin with a capital: a name, not a sentence."""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", line)]
+    return bool(words) and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+_IMPRINT = re.compile(
+    r"""(?: (?:[pe]-?)?ISSN(?:-L)?\b\D{0,20}\d{4}\s?[-\u2013]\s?\d{3}[\dXxХх]
+          | (?:copyright\s*)?(?:\u00a9|\(c\))\s*\S )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_imprint_line(line: str) -> bool:
+    """Whether a line is a footer of the publisher: it begins with an ISSN or a copyright sign."""
+    return len(line) <= 120 and bool(_IMPRINT.match(line))

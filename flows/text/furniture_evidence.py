@@ -1,0 +1,80 @@
+"""What stands around a candidate for page furniture: the signs that a page ends there."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from flows.records import Line
+
+# A page break holds few lines of furniture; a longer run of candidates is a table.
+MAX_CLUSTER = 6
+_SENTENCE_END = re.compile(r"[.!?:;\u2026][\s\"'\u00bb\u201d\u2019)\]]*\Z")
+_HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad\u2010\u2011]\Z")
+_GOES_ON = re.compile(r"[\"'\u00ab(]?[^\W\d_]")
+_REACH = 12
+
+
+class Cluster(NamedTuple):
+    """Candidate lines without text between them, and the signs of a page break there.
+
+    ``first`` and ``last`` are indexes of lines; ``is_broken``: a sentence or a word goes on
+    behind it; ``is_page_end``: a form feed stands within or beside it; ``has_gap``: more blank
+    lines than usual above or below it; ``is_edge``: at the top or bottom of the text.
+    """
+
+    first: int
+    last: int
+    is_broken: bool
+    is_page_end: bool
+    has_gap: bool
+    is_edge: bool
+
+    @property
+    def score(self) -> float:
+        """How much speaks for a page break: 0 nothing, 2 likely, 3 and more almost certain."""
+        if self.last - self.first >= MAX_CLUSTER:
+            return 0.0
+        return 3.0 * self.is_page_end + 2.0 * self.is_broken + 1.0 * self.has_gap
+
+
+def find_clusters(
+    text: str, lines: Sequence[Line], candidates: Collection[int], usual: int
+) -> list[Cluster]:
+    """The runs of neighbouring candidate lines, in order; ``usual`` blank lines part lines."""
+    clusters: list[Cluster] = []
+    ordered = sorted(candidates)
+    at = 0
+    while at < len(ordered):
+        first = last = ordered[at]
+        while at + 1 < len(ordered) and ordered[at + 1] == last + 1:
+            at += 1
+            last = ordered[at]
+        clusters.append(measure(text, lines, first, last, usual))
+        at += 1
+    return clusters
+
+
+def measure(text: str, lines: Sequence[Line], first: int, last: int, usual: int) -> Cluster:
+    """The signs around the lines ``first`` to ``last``."""
+    before = lines[first - 1] if first else None
+    after = lines[last + 1] if last + 1 < len(lines) else None
+    page_before = before.page if before else 0
+    page_after = after.page if after else lines[last].page
+    has_gap = lines[first].n_blank > usual or (after is not None and after.n_blank > usual)
+    return Cluster(
+        first,
+        last,
+        before is not None and after is not None and _is_broken(text, before, after),
+        page_after != page_before,
+        has_gap,
+        before is None or after is None,
+    )
+
+
+def _is_broken(text: str, before: Line, after: Line) -> bool:
+    """Whether the line ``after`` goes on with what ``before`` has left unfinished."""
+    end = text[max(before.start, before.end - _REACH) : before.end]
+    if _HYPHEN_END.search(end):
+        return True
+    start = _GOES_ON.match(text, after.start, after.end)
+    return start is not None and start.group()[-1].islower() and not _SENTENCE_END.search(end)

@@ -1,0 +1,115 @@
+"""Page numbers in one line with a running head: before it, after it, or glued to it."""
+
+import re
+from collections.abc import Sequence
+from os.path import commonprefix
+from typing import NamedTuple
+
+from flows.records import Line
+
+_LEADING = re.compile(r"\W{0,3}(\d{1,4})(?!\d)\W*\Z")
+_DIGITS_AT_END = re.compile(r"\d+\Z")
+_REST = re.compile(r"[\s|\u2010-\u2014-]{0,8}(\d{1,4})\s?[|\u2010-\u2014-]?\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A line with a year and a number behind it, glued or not: «2018156», «2018 156».
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:(?P<glued>\d{1,4})|\W{1,4}(?P<apart>\d{1,4}))\Z")
+_AFTER_ISSUE = re.compile(r"(?:№|[Нн]о?мер|[Вв]ып\.?|[Tt]om|[Тт]\.)\s?\d+\S*\s+(?P<apart>\d{1,4})\Z")
+_BEFORE_HEAD = re.compile(r"(\d{1,4})(?:\s*[|\u2010-\u2014-]\s*|\s+)(?=[^\W\d_]{2})")
+
+
+class Attached(NamedTuple):
+    """A page number within the line ``index``: where it stands, and its value."""
+
+    index: int
+    start: int
+    end: int
+    value: int
+
+
+def group_numbers(
+    text: str, lines: Sequence[Line], indexes: Sequence[int], key: str
+) -> list[Attached]:
+    """The page numbers of lines that share ``key``; empty where the numbers do not vary.
+
+    What is the same in all of them (a year, a volume) belongs to the head.
+    """
+    heads: list[str] = []
+    tails: list[str] = []
+    for index in indexes:
+        line = text[lines[index].start : lines[index].end]
+        at = line.find(key)
+        heads.append(line[:at])
+        tails.append(line[at + len(key) :])
+    return _leading(lines, indexes, heads) or _trailing(lines, indexes, tails, key)
+
+
+def _leading(
+    lines: Sequence[Line], indexes: Sequence[int], heads: Sequence[str]
+) -> list[Attached]:
+    """Numbers before the key, where they vary."""
+    if len(set(heads)) < 2:
+        return []
+    found = []
+    for index, head in zip(indexes, heads, strict=True):
+        match = _LEADING.match(head)
+        if match:
+            start = lines[index].start + match.start(1)
+            found.append(Attached(index, start, start + len(match[1]), int(match[1])))
+    return found
+
+
+def _trailing(
+    lines: Sequence[Line], indexes: Sequence[int], tails: Sequence[str], key: str
+) -> list[Attached]:
+    """Numbers after the key, where they vary."""
+    if len(set(tails)) < 2:
+        return []
+    fixed = _fixed_part(tails, key)
+    found = []
+    for index, tail in zip(indexes, tails, strict=True):
+        match = _REST.match(tail, fixed)
+        if match and len(tail) > fixed:
+            start = lines[index].end - len(tail) + match.start(1)
+            found.append(Attached(index, start, start + len(match[1]), int(match[1])))
+    return found
+
+
+def _fixed_part(tails: Sequence[str], key: str) -> int:
+    """How many characters all tails share that belong to the head."""
+    shared = commonprefix(list(tails))
+    if shared in tails:
+        return len(shared)
+    match = _DIGITS_AT_END.search(shared)
+    if match is None:
+        return len(shared)
+    digits = match.group()
+    if len(digits) >= 4 and _YEAR.match(digits):
+        return match.start() + 4
+    before = (key + shared)[: len(key) + match.start()]
+    if not before or before[-1].isspace() or before[-1] in "|-\u2013\u2014":
+        return match.start()
+    return _after_volume(tails, match.start())
+
+
+def _after_volume(tails: Sequence[str], start: int) -> int:
+    """Where the page begins in «2006;418»: a volume of one digit or more, then short pages."""
+    longest = max(len(tail) for tail in tails)
+    return max(start + 1, longest - 3)
+
+
+def single_number(text: str, line: Line, index: int) -> Attached | None:
+    """The page number of a head that occurs once, told by a year or an issue next to it."""
+    content = text[line.start : line.end]
+    match = _AFTER_YEAR.search(content)
+    if match is not None:
+        name = "glued" if match["glued"] else "apart"
+        value = int(match[name])
+        if value:
+            return Attached(index, line.start + match.start(name), line.end, value)
+    match = _AFTER_ISSUE.search(content)
+    if match is not None and not _YEAR.fullmatch(match["apart"]):
+        return Attached(index, line.start + match.start("apart"), line.end, int(match["apart"]))
+    match = _BEFORE_HEAD.match(content)
+    if match is not None and not _YEAR.fullmatch(match[1]):
+        return Attached(index, line.start, line.start + match.end(1), int(match[1]))
+    return None

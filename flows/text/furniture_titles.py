@@ -1,0 +1,47 @@
+"""Copies of the title that stand at the top of later pages."""
+
+from collections.abc import Sequence
+
+from flows.records import Line
+
+# The front matter that may hold a title: so many lines at the top, and characters a line.
+_FRONT_LINES = 60
+_MIN_LENGTH = 12
+_MAX_LENGTH = 160
+
+
+class Titles:
+    """What the lines at the top of a text read like, letters and digits alone."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        """Read the first lines of ``text``."""
+        self._text = text
+        self._lines = lines
+        front = lines[:_FRONT_LINES]
+        self._starts: list[int] = []
+        pieces: list[str] = []
+        size = 0
+        for line in front:
+            self._starts.append(size)
+            pieces.append(_soft(text[line.start : line.end]))
+            size += len(pieces[-1])
+        self._front = "".join(pieces)
+
+    def is_copied(self, index: int) -> bool:
+        """Whether the line ``index`` repeats what an earlier line of the front begins with.
+
+        A head cut off in the middle of a word counts, as does one over two lines of the title.
+        """
+        line = self._lines[index]
+        if line.end - line.start > _MAX_LENGTH:
+            return False
+        soft = _soft(self._text[line.start : line.end])
+        if len(soft) < _MIN_LENGTH:
+            return False
+        earlier = self._starts[: max(0, index - 1)]
+        return any(self._front.startswith(soft, start) for start in earlier)
+
+
+def _soft(text: str) -> str:
+    """Letters and digits, case folded."""
+    return "".join(filter(str.isalnum, text.casefold()))
