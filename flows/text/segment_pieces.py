@@ -63,7 +63,7 @@ def _cut(  # noqa: PLR0913, PLR0917 - one place, all of one line
     pieces: list[Piece], text: str, start: int, end: int, line: int, is_cut: bool, is_after: bool
 ) -> None:
     cue = find_cue(text, start, end)
-    if cue is None or cue.end >= end:
+    if cue is None or cue.end in (start, end):
         pieces.append(Piece(start, end, line, cue, is_cut, is_after))
         return
     stop = cue.end

@@ -38,7 +38,7 @@ def tag_pieces(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> lis
         if piece.cue and piece.cue.kind == "heading" and (index >= front):
             state = _after_heading(piece)
             tags.append(Tag("heading", True))
-        elif piece.cue and piece.cue.kind != "heading":
+        elif piece.cue and piece.cue.kind.endswith("_label"):
             tags.append(Tag(piece.cue.kind, True))
         elif state == "front":
             tags.append(_front(text, lines, pieces, tags, width))
@@ -62,7 +62,7 @@ def _front_end(text: str, pieces: Sequence[Piece], width: int) -> int:
     for index, piece in enumerate(pieces):
         if piece.cue and piece.cue.kind == "heading" and piece.cue.role != "references":
             return index
-    labels = [i for i, piece in enumerate(pieces) if piece.cue]
+    labels = [i for i, p in enumerate(pieces) if p.cue and p.cue.kind.endswith("_label")]
     return labels[-1] + 2 if labels and labels[-1] < len(pieces) // 2 else 0
 
 

@@ -16,20 +16,25 @@ REACH = 140
 _APOSTROPHES = str.maketrans("", "", "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019")
 _WORD = re.compile(r"[^\W\d_]+(?:['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019][^\W\d_]+)*")
 _NUMBERING = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLІХ]{1,5}[.)]|[A-ZА-ЯӘ][.)])(?=\s)\s*"  # 1  2.1.  IV.  A)
-)
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLІХ]{1,5}[.)]|[A-ZА-ЯӘ][.)])(?=\s)\s*"
+)  # 1  2.1.  IV.  A)
 _SPACED = re.compile(r"[^\W\d_](?:[ \u00a0][^\W\d_])+(?![^\W\d_])")  # В В Е Д Е Н И Е
 _AFTER = re.compile(
     r"(?P<note>\s*\([^()\n]{1,20}\))?"  # Аңдатпа (қаз)
     r"(?P<mark>\s*[.:|]|\s+[-\u2013\u2014](?=\s)|\s*[\u2013\u2014])?"
 )
 _LABELS = ("abstract_label", "keywords_label")
+# Words that open a line of a kind without being parted from it.
+_OPENERS = ("caption", "id_line", "date_line", "correspondence")
+_NUMBER_FIRST = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?[-\u2013.]?\s?")  # 1-сурет, 2 кесте
+_NUMBER_AFTER = re.compile(r"\.?\s*(?:№\s*)?(?:\d|[A-ZА-Я]\d|[IVX]+\b)")  # Рис. 1, Table S1
 
 
 class Cue(NamedTuple):
     """A heading or label of the vocabulary at the beginning of a line.
 
-    ``kind`` is ``heading`` or a label kind; ``end`` is the offset after the word and its mark;
+    ``kind`` is ``heading`` or the kind of a label; ``end`` is the offset after the word and its
+    mark, where the line is cut: the beginning of the line for words that belong to what follows;
     ``is_whole`` says that nothing else stands in the line, ``is_marked`` that a mark (``.`` or
     ``:``) follows the word, ``depth`` the depth of its number (``2.1`` is 2; 0 = none).
     """
@@ -56,7 +61,7 @@ def _entries() -> Iterable[tuple[str, _Entry]]:
     for row in vocabulary.rows("headings"):
         yield key(row["heading"]), _Entry("heading", row["role"])
     for row in vocabulary.rows("labels"):
-        if row["kind"] in _LABELS:
+        if row["kind"] in _LABELS + _OPENERS:
             yield key(row["label"]), _Entry(row["kind"], None)
 
 
@@ -102,8 +107,12 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     begin, depth = numbering(text, start, reach)
     found = _spaced(text, begin, reach) or _plain(text, begin, reach)
     if found is None:
-        return None
+        return _number_first(text, start, reach)
     entry, stop = found
+    if entry.kind in _OPENERS:
+        if entry.kind == "caption" and not _NUMBER_AFTER.match(text, stop, end):
+            return None
+        return Cue(entry.kind, None, start, False, False, depth)
     after = _AFTER.match(text, stop, end)
     stop = after.end() if after else stop
     is_marked = bool(after and after["mark"])
@@ -113,6 +122,15 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     elif entry.kind == "heading" and not is_marked:
         return None
     return Cue(entry.kind, entry.role, stop, is_whole, is_marked, depth)
+
+
+def _number_first(text: str, start: int, end: int) -> Cue | None:
+    """A caption whose number stands before its word."""
+    number = _NUMBER_FIRST.match(text, start, end)
+    found = _plain(text, number.end(), end) if number else None
+    if found is None or found[0].kind != "caption":
+        return None
+    return Cue("caption", None, start, False, False, 0)
 
 
 def _plain(text: str, start: int, end: int) -> tuple[_Entry, int] | None:

@@ -1,0 +1,159 @@
+"""Measures of pieces: widths, counts of letters, first and last characters, all as arrays.
+
+One pass of numpy over the text; nothing here loops over characters in Python. Only the first
+``REACH`` code points of a piece are measured, so that one endless line costs no more than others.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.text.segment_pieces import Piece
+
+Integers = NDArray[np.int64]
+
+REACH = 1000
+_GROUP = 1 << 20  # code points measured at a time: bounds the memory of long texts
+_N_KNOWN = 0x3000  # characters from here on are measured as one kind of letter ...
+_PRIVATE = _N_KNOWN + 1  # ... but those of private use, which are bullets of symbol fonts
+_UNITS = 20  # widths are in twentieths of an em, so that 1000 of them fit 15 bits
+_NARROW = frozenset("ijltfrI.,;:'`|!()[]{}/\\-\u0456\u0406\u0457\u04cf")
+_WIDE = frozenset("mwMW@%\u0448\u0449\u0436\u044e\u0444\u043c\u044b\u0428\u0429\u0416\u042e\u0424")
+_KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
+
+# Kinds of first and last characters.
+NONE, LOWER, UPPER, DIGIT, STOP, COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, BULLET, OTHER = range(
+    13
+)
+_EDGES = {
+    STOP: ".!?\u2026",
+    COMMA: ",",
+    COLON: ":",
+    SEMICOLON: ";",
+    DASH: "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212",
+    OPEN: "([{<\u00ab\u201c\u2018\u201e\"'",
+    CLOSE: ")]}>\u00bb\u201d\u2019",
+    BULLET: "\u2022\u25cf\u25cb\u25aa\u25a0\u2666*\u00b7\u2713\u2714\u27a2",
+}
+
+
+class Measures(NamedTuple):
+    """One value a piece. ``width`` is in twentieths of an em of a usual book face."""
+
+    n_characters: Integers
+    width: Integers
+    first_word: Integers
+    n_letters: Integers
+    n_upper: Integers
+    n_digits: Integers
+    n_blanks: Integers
+    n_cyrillic: Integers
+    n_kazakh: Integers
+    n_latin: Integers
+    first: Integers
+    last: Integers
+
+
+def _width(character: str, category: str) -> int:
+    if character in _NARROW:
+        return 6
+    if category[0] in "MC":
+        return 0
+    if character in _WIDE:
+        return 16
+    if category == "Lu":
+        return 14
+    return 5 if character.isspace() else 10
+
+
+@cache
+def _tables() -> tuple[Integers, Integers, Integers]:
+    """Per character: width and four counts packed in one number; three more; the edge kind."""
+    packed = np.zeros(_PRIVATE + 1, dtype=np.int64)
+    scripts = np.zeros(_PRIVATE + 1, dtype=np.int64)
+    edges = np.full(_PRIVATE + 1, OTHER, dtype=np.int64)
+    for code in range(_N_KNOWN):
+        character = chr(code)
+        category = unicodedata.category(character)
+        is_letter, is_upper = category[0] == "L", category == "Lu"
+        counts = (is_letter, is_upper, category == "Nd", character.isspace())
+        packed[code] = _width(character, category)
+        for place, count in enumerate(counts):
+            packed[code] |= int(count) << (15 + 10 * place)
+        is_cyrillic = 0x400 <= code < 0x530
+        is_latin = is_letter and (code < 0x250 or 0x1E00 <= code < 0x1F00)
+        scripts[code] = is_cyrillic | (character in _KAZAKH) << 10 | is_latin << 20
+        if is_letter:
+            edges[code] = UPPER if is_upper else LOWER
+        elif category == "Nd":
+            edges[code] = DIGIT
+    for edge, characters in _EDGES.items():
+        for character in characters:
+            edges[ord(character)] = edge
+    packed[_N_KNOWN:] = _UNITS
+    packed[_N_KNOWN] |= 1 << 15
+    edges[_N_KNOWN], edges[_PRIVATE] = LOWER, BULLET
+    return packed, scripts, edges
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Ranges of pieces that together are not longer than one group."""
+    first = 0
+    for index, piece in enumerate(pieces):
+        if piece.end - pieces[first].start > _GROUP and index > first:
+            yield first, index
+            first = index
+    if pieces:
+        yield first, len(pieces)
+
+
+def _slots(codes: NDArray[np.unsignedinteger] | Integers) -> Integers:
+    """Code points to rows of the tables."""
+    slots = np.minimum(codes, _N_KNOWN).astype(np.int64)
+    if slots.size and slots.max() == _N_KNOWN:
+        slots[(codes >= 0xE000) & (codes < 0xF900)] = _PRIVATE
+    return slots
+
+
+def measure(text: str, pieces: Sequence[Piece]) -> Measures:
+    """The measures of all pieces, in order."""
+    parts = [_measure(text, pieces[first:end]) for first, end in _groups(pieces)]
+    return Measures(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
+    base = pieces[0].start
+    starts = np.array([piece.start for piece in pieces], dtype=np.int64) - base
+    real_ends = np.array([piece.end for piece in pieces], dtype=np.int64) - base
+    ends = np.minimum(real_ends, starts + REACH)
+    stretch = text[base : base + int(ends[-1])] + " "
+    codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    packed, scripts, edges = _tables()
+    known = _slots(codes)
+    bounds = np.stack((starts, ends), axis=1).ravel()
+    counts = np.add.reduceat(packed[known], bounds)[::2]
+    alphabet = np.add.reduceat(scripts[known], bounds)[::2]
+    blanks = np.flatnonzero(packed[known] >> 45)
+    word_ends = blanks[np.minimum(np.searchsorted(blanks, starts), len(blanks) - 1)]
+    first_ends = np.maximum(np.minimum(word_ends, ends), starts + 1)
+    words = np.add.reduceat(packed[known], np.stack((starts, first_ends), axis=1).ravel())[::2]
+    lasts = np.array([ord(text[piece.end - 1]) for piece in pieces], dtype=np.int64)
+    few = (1 << 10) - 1
+    return Measures(
+        n_characters=real_ends - starts,
+        width=counts & 0x7FFF,
+        first_word=words & 0x7FFF,
+        n_letters=counts >> 15 & few,
+        n_upper=counts >> 25 & few,
+        n_digits=counts >> 35 & few,
+        n_blanks=counts >> 45,
+        n_cyrillic=alphabet & few,
+        n_kazakh=alphabet >> 10 & few,
+        n_latin=alphabet >> 20,
+        first=edges[known[starts]],
+        last=edges[_slots(lasts)],
+    )
