@@ -27,6 +27,8 @@ _MIN_CHAIN = 3
 _MIN_WEIGHT = 2.0
 # Heads that repeat stand at least this many characters apart, half a page in the middle.
 _MIN_APART = 500
+# Of the lines of a group behind its first page break, so many stand at page breaks.
+_MOST = 0.8
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _Findings:
     numbers: dict[int, candidates.NumberLine]
     journals: set[int]
     usual: int
+    titles: set[int] = field(default_factory=set)
     clusters: dict[int, Cluster] = field(default_factory=dict)
     attached: dict[int, Attached] = field(default_factory=dict)
     chained: set[int] = field(default_factory=set)
@@ -78,7 +81,9 @@ def _prepare(text: str, lines: Sequence[Line]) -> _Findings:
     journals = _journal_lines(text, lines, usual, numbers)
     found = _Findings(text, lines, proposed.groups, numbers, journals, usual)
     members = {index for group in proposed.groups.values() for index in group}
-    for cluster in find_clusters(text, lines, members | set(numbers) | journals, usual):
+    found.titles = _title_lines(text, lines, members | set(numbers) | journals)
+    proposed_lines = members | set(numbers) | journals | found.titles
+    for cluster in find_clusters(text, lines, proposed_lines, usual):
         for index in range(cluster.first, cluster.last + 1):
             found.clusters[index] = cluster
     for key, group in proposed.groups.items():
@@ -143,25 +148,37 @@ def _attached_marks(found: _Findings) -> Iterable[Mark]:
 def _evidence(found: _Findings, index: int) -> float:
     """All that speaks for one line being furniture."""
     cluster = found.clusters[index]
+    if not (cluster.has_gap or cluster.is_page_end):
+        return 0.0
+    around = [i for i in range(cluster.first, cluster.last + 1) if i != index]
     score = cluster.score
-    around = range(cluster.first, cluster.last + 1)
-    score += _WITH_NUMBER * any(other in found.chained for other in around)
+    score += _WITH_NUMBER * (index in found.chained or any(i in found.chained for i in around))
     score += _WITH_JOURNAL * (index in found.journals)
-    score += _WITH_NEIGHBOUR * (cluster.last > cluster.first)
+    score += _WITH_NEIGHBOUR * (index in found.titles)
+    score += _WITH_NEIGHBOUR * any(i in found.journals or i in found.titles for i in around)
     return score
 
 
 def _judge_groups(found: _Findings) -> None:
-    """Accept the repeated lines that stand at page breaks."""
+    """Accept the repeated lines that stand at page breaks, but for copies in the front matter."""
     for group in found.groups.values():
         evidence = {index: _evidence(found, index) for index in group}
         at_breaks = [index for index in group if evidence[index] >= _ENOUGH]
         if not at_breaks or _are_close(found, at_breaks):
             continue
+        later = [index for index in group if index >= at_breaks[0]]
         mean = sum(evidence[index] for index in at_breaks) / len(at_breaks)
         is_clear = mean >= 3 or len(at_breaks) >= 3
-        if is_clear and len(at_breaks) * 2 >= len(group):
+        if is_clear and len(at_breaks) >= _MOST * len(later) and len(later) * 2 >= len(group):
             found.heads.update(at_breaks)
+            if group[0] == 0 and _has_digit(found, 0):
+                found.heads.add(0)
+
+
+def _has_digit(found: _Findings, index: int) -> bool:
+    """Whether a line has a number in it, as journals have and titles have not."""
+    line = found.lines[index]
+    return any(map(str.isdigit, found.text[line.start : line.end]))
 
 
 def _are_close(found: _Findings, indexes: Sequence[int]) -> bool:
@@ -175,16 +192,17 @@ def _are_close(found: _Findings, indexes: Sequence[int]) -> bool:
 
 def _judge_singles(found: _Findings) -> None:
     """Accept heads that occur once: a journal and its issue at the top, or in a sentence."""
-    for index in found.journals - found.heads:
+    for index in sorted(found.journals - found.heads):
         cluster = found.clusters[index]
-        if index == 0 or cluster.is_broken or cluster.is_page_end or _is_imprint(found, index):
+        at_break = (cluster.is_broken and cluster.has_gap) or cluster.is_page_end
+        if index == 0 or at_break or _is_imprint(found, index):
             found.heads.add(index)
-    for index in found.heads - found.attached.keys():
-        if index in found.journals and index not in _grouped(found):
-            number = single_number(found.text, found.lines[index], index)
-            if number is not None and found.clusters[index].score:
-                found.attached[index] = number
-                found.chained.add(index)
+    grouped = _grouped(found)
+    for index in sorted((found.heads & found.journals) - found.attached.keys() - grouped):
+        number = single_number(found.text, found.lines[index], index)
+        if number is not None and found.clusters[index].score:
+            found.attached[index] = number
+            found.chained.add(index)
 
 
 def _grouped(found: _Findings) -> set[int]:
@@ -199,18 +217,20 @@ def _is_imprint(found: _Findings, index: int) -> bool:
 
 
 def _judge_neighbours(found: _Findings) -> None:
-    """Accept lone numbers and copies of the title that stand next to accepted furniture."""
-    titles = furniture_titles.Titles(found.text, found.lines)
+    """Accept copies of the title and lone numbers that stand next to accepted furniture."""
     for index in sorted(found.heads | found.pages):
-        for other in (index - 1, index + 1):
-            if other in found.heads or other in found.pages or not 0 <= other < len(found.lines):
-                continue
-            if titles.is_copied(other):
-                found.heads.add(other)
+        found.heads.update({index - 1, index + 1} & found.titles - found.pages)
     for index in sorted(found.heads):
         for other in (index - 1, index + 1):
             if other in found.numbers and found.clusters[other].score >= _ENOUGH:
                 found.pages.add(other)
+
+
+def _title_lines(text: str, lines: Sequence[Line], proposed: set[int]) -> set[int]:
+    """Copies of the title that stand next to other candidates."""
+    titles = furniture_titles.Titles(text, lines)
+    beside = {index + step for index in proposed for step in (-1, 1)} - proposed
+    return {index for index in sorted(beside) if 0 < index < len(lines) and titles.is_copied(index)}
 
 
 def _spans(found: _Findings) -> Iterable[Span]:

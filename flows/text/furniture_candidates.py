@@ -16,15 +16,17 @@ from schemas import vocabulary
 MAX_HEAD = 160
 _MAX_NUMBER_LINE = 18
 _MIN_LETTERS = 4
+_MAX_COPIES = 3
+_YEAR_AND_VOLUME = re.compile(r"(?:19|20)\d\d\s?[;:,]\s?\d{1,3}\Z")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
-# What pages are numbered with, alone on a line: 12  - 12 -  [12]  с. 12  12 бет  3 of 8  xiv
+# What pages are numbered with, alone on a line: 12  - 12 -  [12]  стр. 12  3 of 8  xiv
 _NUMBER_LINE = re.compile(
-    r"""(?: (?P<before>[\[(|\u2022~\u2010-\u2014-]{0,2}\s?
-            (?:(?:стр|с|бет|б|page|pp?|p)\b\s?\.?\s?)?)
+    r"""(?: [\[(|\u2022~\u2010-\u2014-]{0,2}\s?
+            (?:(?:стр|page)\b\s?\.?\s?)?
             (?P<number>\d{1,4})
             (?:\s?(?:/|of|из)\s?\d{1,4})?
-            (?:\s?(?:бет|б\.|стр\.|с\.))?
+            (?:\s?бет)?
             \s?[\])|\u2022~\u2010-\u2014-]{0,2}
           | (?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7}) )\Z""",
     re.VERBOSE | re.IGNORECASE,
@@ -55,29 +57,44 @@ def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
     groups: dict[str, list[int]] = {}
     short: list[int] = []
     for index, line in enumerate(lines):
-        if line.end - line.start > MAX_HEAD:
+        size = line.end - line.start
+        if size > MAX_HEAD:
             continue
-        key = text[line.start : line.end].strip(_STRIPPED)
+        content = text[line.start : line.end]
+        key = content.strip(_STRIPPED)
+        if len(key) < _MIN_LETTERS:
+            key = content
         known = groups.get(key)
         if known is None:
             groups[key] = [index]
         else:
             known.append(index)
-        if line.end - line.start <= _MAX_NUMBER_LINE:
+        if size <= _MAX_NUMBER_LINE:
             short.append(index)
-    repeated = {key: found for key, found in groups.items() if len(found) > 1 and _is_worded(key)}
+    repeated = {key: found for key, found in groups.items() if len(found) > 1 and _is_head(key)}
     numbers = [number for index in short if (number := number_line(text, lines, index))]
-    return Candidates(repeated, numbers)
+    return Candidates(_without_passages(repeated), numbers)
 
 
-def _is_worded(key: str) -> bool:
-    """Whether a key has letters enough to be told from a formula or a cell."""
-    return len(_NOT_LETTERS.sub("", key)) >= _MIN_LETTERS
+def _is_head(key: str) -> bool:
+    """Whether a key has letters enough to be told from a cell; or is a year and volume alone."""
+    return len(_NOT_LETTERS.sub("", key)) >= _MIN_LETTERS or bool(_YEAR_AND_VOLUME.match(key))
 
 
-def key_of(text: str, line: Line) -> str:
-    """What repeated heads share: the line without the numbers and dashes at its ends."""
-    return text[line.start : line.end].strip(_STRIPPED)
+def _without_passages(groups: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Groups that are not lines of a longer passage that stands in the text twice or three times.
+
+    Such a passage (a table's notes, a second reference list) has neighbours that repeat with it.
+    """
+    at = {index: tuple(found) for found in groups.values() for index in found}
+    passages = set()
+    for key, found in groups.items():
+        for step in (-1, 1):
+            beside = [at.get(index + step) for index in found]
+            is_parallel = all(beside) and len(set(beside)) == 1
+            if len(found) <= _MAX_COPIES and is_parallel:
+                passages.add(key)
+    return {key: found for key, found in groups.items() if key not in passages}
 
 
 def number_line(text: str, lines: Sequence[Line], index: int) -> NumberLine | None:
@@ -112,7 +129,9 @@ _ISSUE = re.compile(
     r"№\s?\d|\b(?:19|20)\d\d\s?[;,.]\s?\d|\d\s?\((?:19|20)\d\d\)|\((?:19|20)\d\d\)\s?\d"
     r"|;\s?\d+\s?\(?\d*\)?:\s?\d"
 )
-_REFERENCE_SIGNS = re.compile(r"//|\bС\.\s?\d|\bP\.\s?\d|\bpp\.|https?:|\bБ\.\s?\d|^\W{0,2}\d{1,3}[.)]\s")
+_REFERENCE_SIGNS = re.compile(
+    r"//|\bС\.\s?\d|\bP\.\s?\d|\bpp\.|https?:|\bdoi\b|\bDOI\b|\bБ\.\s?\d|^\W{0,2}\d{1,3}[.)]\s"
+)
 _SENTENCE = re.compile(r"[.!?]\s+[а-яёәғқңөұүһіa-z]")
 
 
@@ -121,7 +140,12 @@ def is_journal_line(line: str) -> bool:
 
     ``Хабаршы. Тарих сериясы. №3 (90). 2018``; not an entry of a reference list, and not prose.
     """
-    if not 8 <= len(line) <= 120 or _REFERENCE_SIGNS.search(line) or _SENTENCE.search(line):
+    if (
+        not 8 <= len(line) <= 120
+        or not line[0].isalpha()
+        or _REFERENCE_SIGNS.search(line)
+        or _SENTENCE.search(line)
+    ):
         return False
     if not _YEAR.search(line):
         return False

@@ -64,17 +64,30 @@ def measure(text: str, lines: Sequence[Line], first: int, last: int, usual: int)
     return Cluster(
         first,
         last,
-        before is not None and after is not None and _is_broken(text, before, after),
+        bool(before and after) and _is_parted(text, lines, first, last),
         page_after != page_before,
         has_gap,
         before is None or after is None,
     )
 
 
-def _is_broken(text: str, before: Line, after: Line) -> bool:
-    """Whether the line ``after`` goes on with what ``before`` has left unfinished."""
+def _is_parted(text: str, lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the lines stand within a sentence of which they are no part."""
+    before, after = lines[first - 1], lines[last + 1]
+    is_part = _goes_on(text, before, lines[first]) or _goes_on(text, lines[last], after, True)
+    return not is_part and _goes_on(text, before, after)
+
+
+def _goes_on(text: str, before: Line, after: Line, is_strict: bool = False) -> bool:
+    """Whether the line ``after`` goes on with what ``before`` has left unfinished.
+
+    Strictly: only a word divided at the line end says so.
+    """
     end = text[max(before.start, before.end - _REACH) : before.end]
-    if _HYPHEN_END.search(end):
-        return True
     start = _GOES_ON.match(text, after.start, after.end)
-    return start is not None and start.group()[-1].islower() and not _SENTENCE_END.search(end)
+    if start is None:
+        return False
+    is_lower = start.group()[-1].islower()
+    if _HYPHEN_END.search(end):
+        return is_lower or not is_strict
+    return is_lower and not is_strict and not _SENTENCE_END.search(end)

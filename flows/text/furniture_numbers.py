@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from os.path import commonprefix
+from os.path import commonprefix  # noqa: PTH - of any strings, not of paths
 from typing import NamedTuple
 
 from flows.records import Line
@@ -13,7 +13,9 @@ _REST = re.compile(r"[\s|\u2010-\u2014-]{0,8}(\d{1,4})\s?[|\u2010-\u2014-]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A line with a year and a number behind it, glued or not: «2018156», «2018 156».
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:(?P<glued>\d{1,4})|\W{1,4}(?P<apart>\d{1,4}))\Z")
-_AFTER_ISSUE = re.compile(r"(?:№|[Нн]о?мер|[Вв]ып\.?|[Tt]om|[Тт]\.)\s?\d+\S*\s+(?P<apart>\d{1,4})\Z")
+_AFTER_ISSUE = re.compile(
+    r"(?:№|[Нн]о?мер|[Вв]ып\.?|[Tt]om|[Тт]\.)\s?\d+\S*\s+(?P<apart>\d{1,4})\Z"
+)
 _BEFORE_HEAD = re.compile(r"(\d{1,4})(?:\s*[|\u2010-\u2014-]\s*|\s+)(?=[^\W\d_]{2})")
 
 
@@ -43,9 +45,7 @@ def group_numbers(
     return _leading(lines, indexes, heads) or _trailing(lines, indexes, tails, key)
 
 
-def _leading(
-    lines: Sequence[Line], indexes: Sequence[int], heads: Sequence[str]
-) -> list[Attached]:
+def _leading(lines: Sequence[Line], indexes: Sequence[int], heads: Sequence[str]) -> list[Attached]:
     """Numbers before the key, where they vary."""
     if len(set(heads)) < 2:
         return []
@@ -92,9 +92,13 @@ def _fixed_part(tails: Sequence[str], key: str) -> int:
 
 
 def _after_volume(tails: Sequence[str], start: int) -> int:
-    """Where the page begins in «2006;418»: a volume of one digit or more, then short pages."""
+    """Where the page begins in «2006;418»: behind a volume of one digit, or of two from 10 to 19.
+
+    Nothing in the line says it; a first volume is rarer than a tenth to nineteenth.
+    """
     longest = max(len(tail) for tail in tails)
-    return max(start + 1, longest - 3)
+    size = 2 if tails[0][start] == "1" and longest - start > 2 else 1
+    return max(start + size, longest - 3)
 
 
 def single_number(text: str, line: Line, index: int) -> Attached | None:
