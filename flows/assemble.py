@@ -75,7 +75,6 @@ def _document(article: Article, out: Rows) -> Row:
         "doi": known.doi,
         "received": known.received,
         "accepted": known.accepted,
-        "text_status": "published",
         "n_blocks": len(out["blocks"]),
         "n_abstracts": len(out["abstracts"]),
         "n_sections": len(out["sections"]),
@@ -433,6 +432,7 @@ def source_columns(document: RawDocument, raw_sha256: str) -> Row:
         "duplicate_of": None,
         "n_bytes": len(document.data),
         "licence": document.licence,
+        "text_status": "withheld" if document.publish == "offsets" else "published",
         "extra": orjson.dumps(dict(document.extra), default=str, option=options).decode(),
         "pipeline_version": pipeline_version(),
     }
