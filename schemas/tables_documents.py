@@ -113,7 +113,7 @@ class Authors(Identified, Located, Tagged):
 
     author_id: str = columns.row_id("author", "p")
     doc_id: str = columns.document_id()
-    position: Integer = columns.position()
+    position: Integer = columns.position("language")
     name: str = column("Name as printed.", example="А. Б. Үлгіқызы", is_text=True)
     lang: str = columns.lang("name")
     script: str = columns.script("name")
@@ -125,7 +125,7 @@ class Authors(Identified, Located, Tagged):
     end: Integer = columns.end("name")
 
     class Config:
-        metadata = sorted_by(key=("author_id",), order=("doc_id", "position"))
+        metadata = sorted_by(key=("author_id",), order=("doc_id", "start"))
 
 
 class Abstracts(Identified, Located, Tagged):

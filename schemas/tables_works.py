@@ -16,7 +16,7 @@ class References(Identified, Located, Tagged):
 
     reference_id: str = columns.row_id("reference", "r")
     doc_id: str = columns.document_id()
-    position: Integer = columns.position()
+    position: Integer = columns.position("list")
     list: Integer = optional(
         "Which list it stands in: 1, or 2 for the romanised or translated copy.",
         1,
@@ -74,7 +74,7 @@ class References(Identified, Located, Tagged):
     end: Integer = columns.end("entry, or of its first mention,")
 
     class Config:
-        metadata = sorted_by(key=("reference_id",), order=("doc_id", "position"))
+        metadata = sorted_by(key=("reference_id",), order=("doc_id", "list", "position"))
 
 
 class Citations(Identified, Located):

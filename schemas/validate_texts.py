@@ -1,0 +1,184 @@
+"""The checks against the raw text: offsets, the ledger of blocks, repairs, clean texts."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.tables import TABLES, names_of
+from schemas.validate_state import Failures, Partition
+
+PLACED = tuple(
+    name for name in TABLES if name != "rejects" and {"start", "end"} <= set(names_of(name))
+)
+# Rows of these run in the order of the text.
+IN_ORDER = ("sections", "blocks")
+
+
+class RepairRow(NamedTuple):
+    """A repair as the check of clean texts needs it."""
+
+    start: int
+    end: int
+    correct: str
+
+
+def check_texts(partition: Partition, failures: Failures) -> None:
+    """Hold the rows of each document against its text."""
+    texts = dict(
+        zip(partition.values("texts", "doc_id"), partition.values("texts", "text"), strict=True)
+    )
+    for document, doc_id in enumerate(partition.values("documents", "doc_id")):
+        text = texts.get(doc_id)
+        for table in IN_ORDER:
+            _check_order(partition, table, document, failures)
+        if text is None:
+            _check_overlap(partition, document, failures)
+            continue
+        _check_length(partition, document, text, failures)
+        for table in PLACED:
+            _check_places(partition, table, document, text, failures)
+        _check_coverage(partition, document, text, failures)
+        _check_repairs(partition, document, text, failures)
+        _check_clean_texts(partition, document, text, failures)
+
+
+def first_uncovered(text: str, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The first visible character that stands in none of the spans, which are in order."""
+    last = 0
+    for start, end in spans:
+        if start > last and not _is_blank(text[last:start]):
+            return last + _visible(text[last:start])
+        last = max(last, end)
+    return None if _is_blank(text[last:]) else last + _visible(text[last:])
+
+
+def is_clean_of(raw: str, start: int, repairs: Sequence[RepairRow], clean: str) -> bool:
+    """Whether ``clean`` is ``raw`` with its repairs, blanks left out of the comparison.
+
+    Args:
+        raw: The stretch of the raw text that begins at ``start``.
+        repairs: Those that lie inside the stretch, in order.
+        clean: What it is said to read.
+    """
+    if _solid(raw) == _solid(clean):
+        return True
+    parts = []
+    last = 0
+    for repair in repairs:
+        parts += [raw[last : repair.start - start], repair.correct]
+        last = repair.end - start
+    parts.append(raw[last:])
+    return _solid("".join(parts)) == _solid(clean)
+
+
+def _spans(partition: Partition, table: str, document: int) -> list[tuple[int, int, int]]:
+    """Row, start and end of the rows of a document that have a place."""
+    rows = partition.rows_of(table, document)
+    starts = partition.values(table, "start")[rows.start : rows.stop]
+    ends = partition.values(table, "end")[rows.start : rows.stop]
+    return [
+        (row, start, end)
+        for row, start, end in zip(rows, starts, ends, strict=True)
+        if start is not None and end is not None
+    ]
+
+
+def _check_order(partition: Partition, table: str, document: int, failures: Failures) -> None:
+    """Positions count from 1, and places follow one another."""
+    rows = partition.rows_of(table, document)
+    positions = partition.values(table, "position")[rows.start : rows.stop]
+    if positions != list(range(1, len(rows) + 1)):
+        wrong = (row for row, (i, p) in zip(rows, enumerate(positions, 1), strict=True) if i != p)
+        failures.add_all(table, wrong, "order", "position")
+    last = -1
+    for row, start, _ in _spans(partition, table, document):
+        if start < last:
+            failures.add(table, row, "order", "start")
+        last = max(last, start)
+
+
+def _check_overlap(partition: Partition, document: int, failures: Failures) -> None:
+    """No two blocks lie over each other."""
+    last = 0
+    for row, start, end in _spans(partition, "blocks", document):
+        if start < last:
+            failures.add("blocks", row, "overlap", f"the block before ends at {last}")
+        last = max(last, end)
+
+
+def _check_length(partition: Partition, document: int, text: str, failures: Failures) -> None:
+    said = partition.values("documents", "n_chars")[document]
+    if said is not None and said != len(text):
+        detail = f"n_chars={said}, {len(text)} in texts"
+        failures.add("documents", document, "wrong_count", detail)
+
+
+def _check_places(
+    partition: Partition, table: str, document: int, text: str, failures: Failures
+) -> None:
+    """A row lies inside the text, on something visible."""
+    length = len(text)
+    for row, start, end in _spans(partition, table, document):
+        if end > length:
+            failures.add(table, row, "outside_text", f"the text has {length} characters")
+        elif start < end and text[start].isspace() and text[start:end].isspace():
+            failures.add(table, row, "blank_span")
+
+
+def _check_coverage(partition: Partition, document: int, text: str, failures: Failures) -> None:
+    """Every visible character stands in exactly one block."""
+    _check_overlap(partition, document, failures)
+    spans = [(start, end) for _, start, end in _spans(partition, "blocks", document)]
+    lost = first_uncovered(text, spans)
+    if lost is not None:
+        failures.add("documents", document, "uncovered", f"the character at {lost}")
+
+
+def _check_repairs(partition: Partition, document: int, text: str, failures: Failures) -> None:
+    """``raw`` of a repair is what stands there, and repairs do not touch the same character."""
+    raws = partition.values("repairs", "raw")
+    last = 0
+    for row, start, end in _spans(partition, "repairs", document):
+        if raws[row] is not None and text[start:end] != raws[row]:
+            failures.add("repairs", row, "raw_differs")
+        if start < last:
+            failures.add("repairs", row, "overlap", f"the repair before ends at {last}")
+        last = max(last, end)
+
+
+def _check_clean_texts(partition: Partition, document: int, text: str, failures: Failures) -> None:
+    """The clean text of a block is its raw text with the repairs in it.
+
+    A repair that reaches over the end of a block (a word parted by page furniture) belongs to two
+    blocks: nothing is said of these.
+    """
+    cleans = partition.values("blocks", "text")
+    corrects = partition.values("repairs", "correct")
+    repairs = [
+        RepairRow(start, end, corrects[row] or "")
+        for row, start, end in _spans(partition, "repairs", document)
+    ]
+    first = 0
+    for row, start, end in _spans(partition, "blocks", document):
+        while first < len(repairs) and repairs[first].end <= start:
+            first += 1
+        last = first
+        while last < len(repairs) and repairs[last].start < end:
+            last += 1
+        inside = repairs[first:last]
+        if inside and (inside[0].start < start or inside[-1].end > end):
+            continue
+        if cleans[row] is not None and not is_clean_of(text[start:end], start, inside, cleans[row]):
+            failures.add("blocks", row, "text_differs")
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+def _visible(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _solid(text: str) -> str:
+    """The text without its blanks."""
+    return "".join(text.split())
