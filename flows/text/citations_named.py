@@ -5,35 +5,47 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from flows.records import Citation
-from flows.text.citations_names import LETTERS, Names, read_names
-from flows.text.citations_words import DASH, YEAR, alternatives, words
-from flows.text.link_names import same_name
+from flows.text.citations_names import (
+    ET_AL,
+    PLAIN,
+    PROSE,
+    SEVERAL,
+    Names,
+    name_start,
+    names_in_prose,
+    read_names,
+)
+from flows.text.citations_words import DASH, YEAR, alternatives
+from flows.text.link_names import NameIndex
 
 _YEAR = re.compile(rf"(?<!\d){YEAR}")
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{4,400})[)\]]")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{4,600})[)\]]")
 _SUFFIX = r"[a-hа-е]"
+_AND = rf"(?:{alternatives('and')})"
 _YEARS = (
     rf"{YEAR}{_SUFFIX}?(?!\w)"
-    rf"(?:\s*,\s*(?:{YEAR}{_SUFFIX}?|{_SUFFIX})(?![\w.]))*"
+    rf"(?:\s*+(?:,|\s{_AND}\s|&)\s*+(?:{YEAR}{_SUFFIX}?|{_SUFFIX})(?![\w.]))*+"
 )
-_PAGES = rf"\d{{1,5}}(?:\s*{DASH}\s*\d{{1,5}})?"
+_PAGES = rf"\d{{1,5}}+(?:\s*+{DASH}\s*+\d{{1,5}}+)?+"
 _MARK = rf"(?:{alternatives('page', 'part')})"
 _LOCATOR = (
-    rf"(?:\s*[:,]\s*(?:{_MARK}(?![^\W\d_])\.?\s*{_PAGES}|{_PAGES}\s*{DASH}?\s*{_MARK}(?!\w)\.?"
-    rf"|{_PAGES}(?!\w)))+"
+    rf"(?:\s*+[:,]\s*+(?:{_MARK}(?![^\W\d_])\.?\s*+{_PAGES}"
+    rf"|{_PAGES}\s*+{DASH}?\s*+{_MARK}(?!\w)\.?|{_PAGES}(?!\w)))++"
 )
 _ITEM = re.compile(
-    rf"(?P<names>[^\d;]{{0,200}}+)(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?\s*(?P<end>[;,.]|$)",
+    rf"(?P<names>[^\d]{{0,300}}+)(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?+\s*+(?P<end>[,.]|$)?",
     re.IGNORECASE,
 )
-_YEARS_ALONE = re.compile(rf"\s*(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?\s*", re.IGNORECASE)
+_YEARS_ALONE = re.compile(rf"\s*+(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?+\s*+", re.IGNORECASE)
 _ONE_YEAR = re.compile(rf"(?P<year>{YEAR})?(?P<suffix>{_SUFFIX})?", re.IGNORECASE)
-_PAGE_MARK = re.compile(
-    rf"\s*(?:(?:{alternatives('page')})(?!\w)\.?\s*|{DASH}\s*(?=\D))", re.IGNORECASE
+_YEAR_SEPARATOR = re.compile(rf"\s*+(?:,|\s{_AND}\s|&)\s*+")
+_PAGE_MARK = re.compile(rf"(?:{alternatives('page')})(?!\w)\.?\s*+", re.IGNORECASE)
+_PAGE_MARK_AFTER = re.compile(
+    rf"(?<=\d)\s*+{DASH}?\s*+(?:{alternatives('page')})(?!\w)\.?", re.IGNORECASE
 )
-_TAIL = re.compile(rf"\s*,?\s*(?:{alternatives('tail')})\.?\s*", re.IGNORECASE)
-_BEFORE = 160
-_WORD_BACK = re.compile(rf"{LETTERS}+(?:[-\u2010\u2011'\u2019\u02bc]{LETTERS}+)*\.?|[^\s]")
+_TAIL = re.compile(rf"\s*+,?+\s*+(?:{alternatives('tail')})\.?\s*+", re.IGNORECASE)
+_BEFORE = 200
+_MANY = 3
 
 
 class Work(NamedTuple):
@@ -68,6 +80,8 @@ def find_named(
         surnames: Surnames of the reference list; None where they are not known.
     """
     mentions = [mention for unit, text in enumerate(texts) for mention in _mentions(unit, text)]
+    if not mentions:
+        return []
     kept = _certain(mentions, n_numeric, surnames)
     return [citation for mention in kept for citation in _citations(mention)]
 
@@ -78,47 +92,67 @@ def _mentions(unit: int, text: str) -> Iterator[Mention]:
     for match in _BRACKET.finditer(text):
         if not _YEAR.search(match[1]):
             continue
-        works = read_works(match[1])
-        if works:
-            yield Mention(unit, match.start(), match.end(), match[0], works, False)
-        elif match[0][0] == "(" and (years := _YEARS_ALONE.fullmatch(match[1])):
+        years = _YEARS_ALONE.fullmatch(match[1]) if match[0][0] == "(" else None
+        if years:
             yield from _narrative(unit, text, match, years)
+        elif works := read_works(match[1]):
+            yield Mention(unit, match.start(), match.end(), match[0], works, False)
 
 
 def read_works(content: str) -> tuple[Work, ...]:
     """The works that a bracket names; empty where it is no citation."""
     works: list[Work] = []
-    names: Names | None = None
-    position = 0
-    content = content.rstrip()
-    while position < len(content):
-        match = _ITEM.match(content, position)
-        if match is None:
-            return _without_tail(works, content, position)
-        printed = match["names"].strip(" ,;\n")
-        names = read_names(printed) if printed else names
-        if names is None:
-            return ()
-        if names.is_organisation and not match["names"].rstrip().endswith(","):
-            return ()
-        works += _works(names, match["years"], match["locator"])
-        position = match.end()
+    for piece in content.split(";"):
+        if _YEAR.search(piece):
+            found = _works_of_piece(piece.rstrip(), works[-1].names if works else None)
+            if not found:
+                return ()
+            works += found
     return tuple(works)
 
 
-def _without_tail(works: list[Work], content: str, position: int) -> tuple[Work, ...]:
-    """The works read so far, if what is left is no more than ``and references therein``."""
-    rest = content[position:]
-    following = rest.find(";")
-    if following >= 0 and not re.search(r"\d", rest[:following]):
-        return (*works, *read_works(rest[following + 1 :]))
-    return tuple(works) if works and _TAIL.fullmatch(rest) else ()
+def _works_of_piece(piece: str, before: Names | None) -> list[Work]:
+    """The works between two semicolons; empty where one of them is none."""
+    works: list[Work] = []
+    position = 0
+    while position < len(piece):
+        match = _ITEM.match(piece, position)
+        if match is None:
+            return works if works and _is_tail(piece[position:], works) else []
+        printed = match["names"]
+        if printed[-1:].isalpha():
+            return []
+        names = _names(printed) if printed.strip(" ,") else before
+        if names is None:
+            return []
+        works += _works(names, match["years"], match["locator"])
+        before, position = names, match.end()
+        if match["end"] is None and not _is_tail(piece[position:], works):
+            return []
+        if match["end"] is None:
+            return works
+    return works
+
+
+def _names(printed: str) -> Names | None:
+    """The names before a year; an organisation must be parted from it by a comma."""
+    names = read_names(printed)
+    if names and (not names.is_organisation or printed.rstrip().endswith(",")):
+        return names
+    return names_in_prose(printed)
+
+
+def _is_tail(rest: str, works: Sequence[Work]) -> bool:
+    """Whether what follows the last year may stand there: ``for review``."""
+    if re.search(r"\d", rest):
+        return False
+    return works[-1].names.strength == ET_AL or _TAIL.fullmatch(rest) is not None
 
 
 def _works(names: Names, years: str, locator: str | None) -> Iterator[Work]:
-    """One work for each year: ``2002a, b`` is two."""
+    """One work for each year: ``2002a, b`` is two; the locator is that of the last."""
     year = 0
-    pieces = [piece.strip() for piece in years.split(",")]
+    pieces = _YEAR_SEPARATOR.split(years.strip())
     for index, piece in enumerate(pieces):
         match = _ONE_YEAR.fullmatch(piece)
         if match is None:
@@ -132,7 +166,8 @@ def read_locator(printed: str | None) -> str | None:
     """The locator without what merely says that it is a page."""
     if printed is None:
         return None
-    return _PAGE_MARK.sub("", printed.strip(" ,:\n")).strip(" .,") or None
+    bare = _PAGE_MARK_AFTER.sub("", printed.strip(" ,:\n"))
+    return _PAGE_MARK.sub("", bare).strip(" .,") or None
 
 
 def _narrative(
@@ -145,82 +180,42 @@ def _narrative(
         return
     start += offset
     names = read_names(text[start : bracket.start()])
-    if names is None:
-        return
-    works = tuple(_works(names, years["years"], years["locator"]))
-    yield Mention(unit, start, bracket.end(), text[start : bracket.end()], works, True)
-
-
-def name_start(before: str) -> int | None:
-    """Where the names at the end of ``before`` begin: at the first surname; None without one.
-
-    Goes back word by word over surnames, initials, particles, ``and`` and ``et al.``
-    """
-    tokens = list(_WORD_BACK.finditer(before))
-    index = len(tokens) - 1
-    start: int | None = None
-    joined = True  # whether the word before may belong to the names
-    while index >= 0:
-        token = tokens[index][0]
-        folded = token.casefold().rstrip(".")
-        if _is_initial(token) or (token == "," and start is not None):
-            pass
-        elif token[0].isupper() and len(token) > 1 and joined and _may_name(folded):
-            start, joined = tokens[index].start(), False
-        elif folded in words("and") or token == "&":
-            joined = True
-        elif (folded in _others() and start is None) or (token == "," and start is None):
-            pass
-        elif folded in words("particle") and start is not None:
-            start = tokens[index].start()
-        else:
-            break
-        if token == ",":
-            joined = True
-        index -= 1
-    return start
-
-
-def _is_initial(token: str) -> bool:
-    bare = token.rstrip(".")
-    return len(bare) <= 2 and bare.isalpha() and bare[0].isupper() and token.endswith(".")
-
-
-def _may_name(folded: str) -> bool:
-    return folded not in words("place", "month", "not_a_name", "year_mark")
-
-
-def _others() -> frozenset[str]:
-    """The words of ``et al.`` in all languages, one by one."""
-    return frozenset(
-        word.strip(".") for phrase in words("et_al") for word in phrase.replace(".", ". ").split()
-    )
+    if names is not None:
+        works = tuple(_works(names, years["years"], years["locator"]))
+        yield Mention(unit, start, bracket.end(), text[start : bracket.end()], works, True)
 
 
 def _certain(
     mentions: list[Mention], n_numeric: int, surnames: Collection[str] | None
 ) -> list[Mention]:
     """The mentions that are citations, judged by the whole document."""
-    known = {work.names.surnames[0] for m in mentions if not m.is_narrative for work in m.works}
+    bracketed = [m for m in mentions if not m.is_narrative and _strength(m) > PROSE]
+    listed = NameIndex(surnames or ())
+    known = NameIndex(w.names.surnames[0] for m in bracketed for w in m.works)
+    cites_by_number = n_numeric >= _MANY
     kept = []
     for mention in mentions:
-        names = [work.names for work in mention.works]
-        if surnames is not None and _is_listed(names, surnames):
+        strength = _strength(mention)
+        if strength == ET_AL or _is_in(mention, listed):
             kept.append(mention)
-        elif any(name.is_certain for name in names):
-            kept.append(mention)
-        elif surnames is not None and n_numeric:
-            continue
-        elif mention.is_narrative:
-            if _is_listed(names, known):
+        elif cites_by_number:
+            is_marked = any(work.locator for work in mention.works) and strength >= PLAIN
+            if surnames is None and (strength == SEVERAL or is_marked):
                 kept.append(mention)
-        elif n_numeric < 3 or any(work.locator for work in mention.works):
+        elif not mention.is_narrative:
+            if strength >= PLAIN:
+                kept.append(mention)
+        elif _is_in(mention, known) or len(bracketed) >= (1 if strength == SEVERAL else _MANY):
             kept.append(mention)
     return kept
 
 
-def _is_listed(names: Sequence[Names], surnames: Collection[str]) -> bool:
-    return any(same_name(name.surnames[0], surname) for name in names for surname in surnames)
+def _strength(mention: Mention) -> int:
+    return max(work.names.strength for work in mention.works)
+
+
+def _is_in(mention: Mention, index: NameIndex) -> bool:
+    return any(work.names.surnames[0] in index for work in mention.works)
 
 
 def _citations(mention: Mention) -> Iterator[Citation]:

@@ -1,34 +1,41 @@
 """The names of an author-year citation: persons and organisations, as printed."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from flows.text.citations_words import alternatives, words
 
 LETTERS = r"[^\W\d_]"
+WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2019\u02bc]{LETTERS}++)*+"
+# How much the form of the names alone says that they are authors.
+ET_AL, SEVERAL, PLAIN, PROSE = 3, 2, 1, 0
+
 _ET_AL = re.compile(rf"(?:^|[\s,]+)(?:{alternatives('et_al')})(?!\w)\.?[\s,]*$", re.IGNORECASE)
-_CUE = re.compile(rf"\s*(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*)+", re.IGNORECASE)
-_BETWEEN = re.compile(
-    rf"\s*,\s*(?:(?:{alternatives('and')})\s+)?|\s+(?:{alternatives('and')})\s+|\s*&\s*"
-)
-_INITIALS = re.compile(rf"(?:{LETTERS}{{1,2}}\.\s*-?\s*){{1,4}}|[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ]{{1,3}}")
-_LEADING_INITIALS = re.compile(rf"(?:{LETTERS}{{1,2}}\.\s*-?\s*){{1,4}}")
-_TRAILING_INITIALS = re.compile(rf"\s+(?:(?:{LETTERS}{{1,2}}\.\s*-?\s*){{1,4}}|[A-ZА-Я]{{1,2}})$")
-_WORD = re.compile(rf"{LETTERS}+(?:[-\u2010\u2011'\u2019\u02bc]{LETTERS}+)*")
+_CUE = re.compile(rf"\s*+(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*+)++", re.IGNORECASE)
+_AND = rf"(?:{alternatives('and')})"
+_BETWEEN = re.compile(rf"\s*+,\s*+(?:{_AND}\s++)?|\s++{_AND}\s++|\s*+&\s*+")
+_INITIALS = re.compile(rf"(?:{LETTERS}{{1,2}}\.\s*+-?\s*+)++|[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ]{{1,3}}")
+_LEADING_INITIALS = re.compile(rf"(?:{LETTERS}{{1,2}}\.\s*+-?\s*+){{1,4}}")
+_TRAILING_INITIALS = re.compile(rf"\s+(?:(?:{LETTERS}{{1,2}}\.\s*+-?\s*+){{1,4}}|[A-ZА-Я]{{1,2}})$")
+_WORD = re.compile(WORD)
+_TOKEN = re.compile(rf"{WORD}\.?|\S")
+_OPENING_QUOTES = '\u00ab"\u201c\u201e'
 _MOST_WORDS = 9
 
 
 class Names(NamedTuple):
-    """Who is named: the surnames or names of organisations, and how sure that is.
+    """Who is named before a year.
 
-    ``text`` is the printed names without ``et al.``; ``is_certain`` says that their form alone
-    (initials, several persons, et al.) makes them authors.
+    ``text`` is the names as printed, without ``et al.``; ``surnames`` the names of persons
+    without initials, or those of organisations; ``strength`` how sure their form makes it that
+    they are authors (``ET_AL`` to ``PROSE``).
     """
 
     text: str
     surnames: tuple[str, ...]
-    is_certain: bool
-    is_organisation: bool
+    strength: int
+    is_organisation: bool = False
 
 
 def strip_cue(text: str) -> str:
@@ -37,52 +44,119 @@ def strip_cue(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-def read_names(text: str) -> Names | None:
-    """The names in ``text``, which is all that stands before a year; None where it is no name."""
-    text = strip_cue(text).strip(" ,;\n\u00a0")
-    shortened = _ET_AL.sub("", text)
+def read_names(printed: str) -> Names | None:
+    """The names in all that stands before a year; None where it names nobody."""
+    text = strip_cue(printed).strip(" ,;\n\u00a0")
+    shortened = _ET_AL.sub("", text).strip(" ,")
     has_others = shortened != text
-    text = shortened.strip(" ,")
-    if not text or not text[0].isalpha() and text[0] not in '\u00ab"\u201c':
+    if not shortened or not (shortened[0].isalpha() or shortened[0] in _OPENING_QUOTES):
         return None
-    pieces = [piece for piece in _BETWEEN.split(text) if piece]
     surnames: list[str] = []
-    has_initials = is_organisation = False
-    for piece in pieces:
-        if _INITIALS.fullmatch(piece) and surnames:
+    has_initials = False
+    for piece in filter(None, _BETWEEN.split(shortened)):
+        if surnames and _INITIALS.fullmatch(piece):
             has_initials = True
             continue
-        surname = _surname(piece)
+        surname = _surname(piece, has_others)
         if surname is None:
             return None
         has_initials = has_initials or surname != piece
-        is_organisation = is_organisation or not _is_person(surname)
         surnames.append(surname)
     if not surnames:
         return None
-    is_certain = has_others or has_initials or (len(surnames) > 1 and not is_organisation)
-    return Names(text, tuple(surnames), is_certain, is_organisation)
+    is_organisation = not all(map(_is_person, surnames))
+    is_several = has_initials or (len(surnames) > 1 and not is_organisation)
+    strength = ET_AL if has_others else SEVERAL if is_several else PLAIN
+    return Names(shortened, tuple(surnames), strength, is_organisation)
 
 
-def _surname(piece: str) -> str | None:
+def names_in_prose(text: str) -> Names | None:
+    """The names that ``text`` ends with: ``technique described by Omarov et al.``"""
+    start = name_start(text)
+    names = read_names(text[start:]) if start is not None else None
+    if names is None or names.strength == ET_AL:
+        return names
+    return names._replace(strength=PROSE)
+
+
+def _surname(piece: str, has_others: bool) -> str | None:
     """The piece without initials; None where it cannot name anybody."""
     leading = _LEADING_INITIALS.match(piece)
     bare = piece[leading.end() :] if leading else piece
     bare = _TRAILING_INITIALS.sub("", bare).strip(" .\u00a0")
     found = _WORD.findall(bare)
-    if not found or len(found) > _MOST_WORDS:
-        return None
-    if bare.casefold() in words("place", "month", "not_a_name", "year_mark"):
-        return None
     folded = [word.casefold() for word in found]
-    if folded[0] in words("not_a_name", "year_mark") or not words("month").isdisjoint(folded):
+    if folded[:1] == ["the"]:
+        found, folded = found[1:], folded[1:]
+    if not found or len(found) > _MOST_WORDS or not may_name(bare.casefold()):
         return None
-    is_named = found[0][0].isupper() or folded[0] in words("particle")
-    return bare if is_named and any(word[0].isupper() for word in found) else None
+    if not may_name(folded[0]) and not (len(folded) > 1 and folded[0] in words("place")):
+        return None
+    if not words("month").isdisjoint(folded):
+        return None
+    is_named = found[0][0].isupper() or folded[0] in words("particle") or has_others
+    return bare if is_named and (has_others or any(w[0].isupper() for w in found)) else None
+
+
+def may_name(folded: str) -> bool:
+    """Whether a case folded word is none of those that never name an author."""
+    return folded not in words("place", "month", "not_a_name", "year_mark")
 
 
 def _is_person(name: str) -> bool:
-    """Whether the words are those of a person: all but particles with a capital, four at most."""
+    """Whether the words are those of a person: all but particles with a capital, three at most."""
     found = _WORD.findall(name)
     plain = [word for word in found if word.casefold() not in words("particle")]
-    return len(plain) <= 3 and all(word[0].isupper() for word in plain) and name[0].isalpha()
+    capitals = all(word[0].isupper() for word in plain) or len(found) == 1
+    return len(plain) <= 3 and capitals and name[0].isalpha()
+
+
+def name_start(before: str) -> int | None:
+    """Where the names at the end of ``before`` begin: at the first surname; None without one.
+
+    Goes back word by word over surnames, initials, particles, ``and`` and ``et al.`` A comma
+    parts names only beside initials or before an ``and``: in ``Lastly, Omarov`` it does not.
+    """
+    tokens = list(_TOKEN.finditer(before))
+    start: int | None = None
+    may_join = True
+    seen_and = False
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index][0]
+        folded = token.casefold().rstrip(".")
+        if is_initial(token):
+            continue
+        if token == ",":
+            if not _comma_joins(tokens, index, seen_and):
+                break
+            may_join = True
+        elif token[0].isupper() and len(token) > 1 and may_join and may_name(folded):
+            start, may_join = tokens[index].start(), False
+        elif start is not None and (folded in words("and") or token == "&"):
+            may_join = seen_and = True
+        elif start is not None and folded in words("particle") and not may_join:
+            start = tokens[index].start()
+        elif start is not None or folded not in _words_of_others():
+            break
+    return start
+
+
+def _comma_joins(tokens: list[re.Match[str]], index: int, seen_and: bool) -> bool:
+    """Whether the comma at ``index`` stands within a list of names."""
+    after = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+    before = tokens[index - 1][0] if index else ""
+    is_last = not after or after.casefold().rstrip(".") in _words_of_others() | words("and")
+    return seen_and or is_last or is_initial(after) or is_initial(before) or after == "&"
+
+
+def is_initial(token: str) -> bool:
+    """Whether the token is an initial with its full stop: ``А.``, ``Ж.``, ``Dz.``"""
+    bare = token.rstrip(".")
+    return token.endswith(".") and len(bare) <= 2 and bare.isalpha() and bare[0].isupper()
+
+
+@cache
+def _words_of_others() -> frozenset[str]:
+    """The words of ``et al.`` in all languages, one by one."""
+    phrases = (phrase.replace(".", " ").split() for phrase in words("et_al"))
+    return frozenset(word for phrase in phrases for word in phrase)

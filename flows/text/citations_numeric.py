@@ -26,10 +26,8 @@ _FIELD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FORMULA_BEFORE = re.compile(
-    rf"(?:[=<>+*/^_~\u2208\u2248\u00d7(]|(?:{alternatives('interval')})\w{{0,8}})\s*$",
-    re.IGNORECASE,
-)
+_OPERATOR_BEFORE = re.compile(r"[=<>\u2208\u2248\u00d7^]\s*$")
+_INTERVAL_BEFORE = re.compile(rf"(?:{alternatives('interval')})\w{{0,8}}\s*$", re.IGNORECASE)
 
 
 class Field(NamedTuple):
@@ -86,17 +84,26 @@ def _brackets(texts: Sequence[str]) -> Iterator[Bracket]:
     for unit, text in enumerate(texts):
         for match in _BRACKET.finditer(text):
             fields = read_fields(match[1])
-            if fields and not _is_formula(text, match.start(), match.end()):
-                yield Bracket(unit, match.start(), match.end(), match[0], fields)
+            if not fields or _is_within_a_word(text, match.start(), match.end()):
+                continue
+            bracket = Bracket(unit, match.start(), match.end(), match[0], fields)
+            if not _is_formula(text, bracket):
+                yield bracket
 
 
-def _is_formula(text: str, start: int, end: int) -> bool:
-    """Whether the bracket belongs to a formula, an interval or a chemical name."""
-    if _FORMULA_BEFORE.search(text[max(0, start - 24) : start]):
-        return True
+def _is_within_a_word(text: str, start: int, end: int) -> bool:
+    """Whether the bracket is part of a name such as ``benzo[1,2]furan``."""
     before, after = text[start - 1 : start], text[end : end + 2]
     is_glued_before = before.isalnum() or before == "-"
     return is_glued_before and (after[:1].islower() or (after[:1] == "-" and after[1:].isalpha()))
+
+
+def _is_formula(text: str, bracket: Bracket) -> bool:
+    """Whether the bracket is the value of a formula, or an interval."""
+    before = text[max(0, bracket.start - 24) : bracket.start]
+    if _OPERATOR_BEFORE.search(before):
+        return True
+    return bracket.pair is not None and _INTERVAL_BEFORE.search(before) is not None
 
 
 def read_fields(content: str) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from flows.text.citations_words import words
@@ -73,6 +74,25 @@ def same_name(one: str, other: str) -> bool:
     shorter = min(len(folded), len(against))
     allowed = (shorter >= 5) + (shorter >= 9)
     return folded[0] == against[0] and within_edits(folded, against, allowed)
+
+
+class NameIndex:
+    """A set of surnames that knows them in other scripts, cases and spellings."""
+
+    def __init__(self, surnames: Iterable[str]) -> None:
+        self._stems: set[str] = set()
+        self._by_head: dict[str, list[str]] = {}
+        for surname in surnames:
+            found = stems(surname)
+            if not found <= self._stems:
+                self._stems |= found
+                self._by_head.setdefault(fold_name(surname)[:2], []).append(surname)
+
+    def __contains__(self, surname: str) -> bool:
+        if not self._stems.isdisjoint(stems(surname)):
+            return True
+        alike = self._by_head.get(fold_name(surname)[:2], ())
+        return any(same_name(surname, other) for other in alike)
 
 
 def within_edits(one: str, other: str, allowed: int) -> bool:
