@@ -27,9 +27,14 @@ from prefect.artifacts import (  # noqa: E402
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE  # noqa: E402
-from prefect.client.schemas.objects import FlowRun  # noqa: E402
+from prefect.client.schemas.objects import (  # noqa: E402
+    ConcurrencyLimitConfig,
+    ConcurrencyLimitStrategy,
+    FlowRun,
+)
 from prefect.flows import Flow  # noqa: E402
 from prefect.futures import as_completed  # noqa: E402
+from prefect.schedules import Cron  # noqa: E402
 from prefect.states import State  # noqa: E402
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner  # noqa: E402
 from pydantic import Field  # noqa: E402
@@ -41,6 +46,7 @@ from flows.terminal import Watcher, summarise, watching  # noqa: E402
 from flows.workers import Workers, open_workers  # noqa: E402
 
 RETRIES = 3
+THREADS = 16  # they wait for worker processes; more partitions at once gain nothing
 BACK_OFF = [1.0, 5.0, 25.0]
 LISTED_REJECTS = 200
 
@@ -125,16 +131,18 @@ def _say_failed(_flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> 
     name="jinaq",
     flow_run_name="raw to {output}",
     description="Raw texts of scholarly articles to a released, checked dataset.",
+    task_runner=ThreadPoolTaskRunner(max_workers=THREADS),  # type: ignore[arg-type]
     on_failure=[_say_failed],
     on_crashed=[_say_failed],
-    validate_parameters=True,
+    on_cancellation=[_say_failed],
     persist_result=False,
 )
-def jinaq(
+def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows them
     sources: Annotated[list[str], Field(description="Folders, archives or files to read.")],
     output: Annotated[str, Field(description="Folder that holds the releases.")] = "output",
     release: Annotated[str | None, Field(description="Name; the UTC date if none.")] = None,
     workers: Annotated[int, Field(ge=1, description="Worker processes.")] = 2,
+    runner: Annotated[str, Field(description="local, or dask://host:port.")] = "local",
     full: Annotated[bool, Field(description="Process unchanged texts again.")] = False,
     max_rejects: Annotated[float, Field(ge=0, le=100, description="Percent.")] = 5.0,
     keep_contacts: Annotated[bool, Field(description="Leave contacts readable.")] = False,
@@ -158,20 +166,32 @@ def jinaq(
     with run.sole_run(output):
         plan = list_sources(options)
         with watching(plan.n_listed) as watcher:
-            outcomes = _process_all(plan, watcher)
+            outcomes = _process_all(plan, watcher, runner)
         published = publish_release(plan, outcomes)
     summarise(published, outcomes, time.monotonic() - began)
     _leave_artifacts(published, outcomes)
     return str(published.path)
 
 
-def _process_all(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
-    """All partitions as task runs; outcomes in the order of the plan."""
+def _process_all(plan: run.Plan, watcher: Watcher, runner: str) -> list[partitions.Outcome]:
+    """All partitions as task runs, here or on a Dask cluster; in the order of the plan."""
+    if runner != "local":
+        on_dask = _partitions_elsewhere.with_options(task_runner=_dask(runner))
+        return on_dask(plan, watcher)
+    with _workers_for(plan.options.workers):
+        return _submit_all(plan, watcher)
+
+
+@flow(name="jinaq partitions", persist_result=False, validate_parameters=False)
+def _partitions_elsewhere(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
+    """The partitions of a run on the task runner that this flow is given."""
+    return _submit_all(plan, watcher)
+
+
+def _submit_all(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
+    """One task run a partition, watched as they end."""
     progress = create_progress_artifact(0.0, key="jinaq-progress", description="documents")
-    futures = [
-        process_partition.submit(p.name, p, plan.workplace)
-        for p in plan.partitions
-    ]
+    futures = [process_partition.submit(p.name, p, plan.workplace) for p in plan.partitions]
     for future in as_completed(futures):
         watcher(future.result())
         update_progress_artifact(progress, 100 * watcher.n_done / max(1, plan.n_listed))
@@ -182,13 +202,9 @@ def _leave_artifacts(published: Published, outcomes: list[partitions.Outcome]) -
     """What a reader of the run in the Prefect UI wants to see."""
     n_parsed = sum(outcome.n_parsed for outcome in outcomes)
     lines = [f"| {name} | {n:,} |" for name, n in published.n_rows.items()]
-    create_markdown_artifact(
-        key="jinaq-summary",
-        markdown="\n".join(
-            [f"# {published.path.name}", "", f"{n_parsed} documents parsed.", ""]
-            + ["| table | rows |", "|---|---:|", *lines]
-        ),
-    )
+    head = [f"# {published.path.name}", "", f"{n_parsed} documents parsed.", ""]
+    markdown = "\n".join([*head, "| table | rows |", "|---|---:|", *lines])
+    create_markdown_artifact(key="jinaq-summary", markdown=markdown)
     rejects = [{"reason": reason, "n": n} for reason, n in published.reject_reasons.items()]
     create_table_artifact(key="jinaq-rejects", table=rejects or [{"reason": "none", "n": 0}])
     create_link_artifact(key="jinaq-release", link=published.path.resolve().as_uri())
@@ -200,21 +216,55 @@ def run_flow(options: run.Options, runner: str) -> None:
     Raises:
         RunError: with the exit code of the command.
     """
-    chosen, workers_here = _task_runner(options, runner)
-    with _workers_for_run(workers_here):
-        state = jinaq.with_options(task_runner=chosen)(
-            sources=list(options.sources),
-            output=options.output,
-            release=options.release,
-            workers=options.workers,
-            full=options.full,
-            max_rejects=options.max_rejects,
-            keep_contacts=options.settings.keep_contacts,
-            csv_safe=options.csv_safe,
-            return_state=True,
-        )
+    if runner != "local":
+        _dask(runner)
+    with _workers_for(options.workers if runner == "local" else 0):
+        state = jinaq(**parameters(options, runner), return_state=True)
     if not state.is_completed():
         raise _as_run_error(state)
+
+
+def parameters(options: run.Options, runner: str) -> dict[str, Any]:
+    """The options of a run as parameters of the flow."""
+    return {
+        "sources": list(options.sources),
+        "output": options.output,
+        "release": options.release,
+        "workers": options.workers,
+        "runner": runner,
+        "full": options.full,
+        "max_rejects": options.max_rejects,
+        "keep_contacts": options.settings.keep_contacts,
+        "csv_safe": options.csv_safe,
+    }
+
+
+def serve_schedule(options: run.Options, runner: str, cron: str, timezone: str) -> None:
+    """Serve scheduled runs until stopped; one at a time, a run that is due meanwhile is skipped.
+
+    Raises:
+        RunError: no server is named, or the schedule is no cron expression.
+    """
+    if not os.environ.get("PREFECT_API_URL"):
+        raise run.RunError(
+            "a schedule needs a running Prefect server: "
+            "start one with `prefect server start` and set PREFECT_API_URL"
+        )
+    try:
+        schedule = Cron(cron, timezone=timezone)
+    except ValueError as error:
+        raise run.RunError(f"{cron!r} is no cron expression such as '0 3 * * *'") from error
+    once = ConcurrencyLimitConfig(
+        limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+    )
+    jinaq.serve(
+        name="scheduled",
+        schedules=[schedule],
+        parameters=parameters(options, runner),
+        tags=["jinaq"],
+        global_limit=once,
+        pause_on_shutdown=False,
+    )
 
 
 def _as_run_error(state: State[Any]) -> run.RunError:
@@ -229,10 +279,10 @@ def _as_run_error(state: State[Any]) -> run.RunError:
 
 
 @contextmanager
-def _workers_for_run(n_workers: int) -> Iterator[None]:
-    """Worker processes for the tasks of the block; none where another machine does the work."""
+def _workers_for(n_workers: int) -> Iterator[None]:
+    """Worker processes for the tasks of the block, unless there are some already."""
     global _workers  # noqa: PLW0603 - tasks run in threads of this process and share the pool
-    if not n_workers:
+    if not n_workers or _workers:
         yield
         return
     with open_workers(n_workers) as workers:
@@ -243,14 +293,12 @@ def _workers_for_run(n_workers: int) -> Iterator[None]:
             _workers = None
 
 
-def _task_runner(options: run.Options, runner: str) -> tuple[TaskRunner[Any], int]:
-    """The task runner, and how many worker processes it wants here.
+def _dask(runner: str) -> TaskRunner[Any]:
+    """The task runner for ``dask://host:port``.
 
     Raises:
-        RunError: no such runner, or its extra is not installed.
+        RunError: it is written otherwise, or the extra is not installed.
     """
-    if runner == "local":
-        return ThreadPoolTaskRunner(max_workers=2 * options.workers), options.workers
     scheme, _, place = runner.partition("://")
     if scheme != "dask" or not place:
         raise run.RunError(f"no runner {runner!r}; there are local and dask://host:port")
@@ -258,4 +306,4 @@ def _task_runner(options: run.Options, runner: str) -> tuple[TaskRunner[Any], in
         from prefect_dask import DaskTaskRunner
     except ImportError as error:
         raise run.RunError("--runner dask:// needs the extra: pip install 'jinaq[dask]'") from error
-    return DaskTaskRunner(address=f"tcp://{place}"), 0
+    return DaskTaskRunner(address=f"tcp://{place}")
