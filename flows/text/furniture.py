@@ -7,6 +7,7 @@ them (``furniture_evidence``) and by page numbers that grow (``furniture_pages``
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.records import Line, Span
 from flows.text import furniture_candidates as candidates
@@ -77,18 +78,18 @@ def _prepare(text: str, lines: Sequence[Line]) -> _Findings:
     """The candidates of a text and what stands around them."""
     proposed = candidates.find_candidates(text, lines)
     usual = usual_spacing(lines)
-    numbers = {number.index: number for number in proposed.numbers}
+    numbers = {number.line: number for number in proposed.numbers}
     journals = _journal_lines(text, lines, usual, numbers)
     found = _Findings(text, lines, proposed.groups, numbers, journals, usual)
     members = {index for group in proposed.groups.values() for index in group}
-    found.titles = _title_lines(text, lines, members | set(numbers) | journals)
+    found.titles = _title_lines(text, lines, members | set(numbers) | journals, members)
     proposed_lines = members | set(numbers) | journals | found.titles
     for cluster in find_clusters(text, lines, proposed_lines, usual):
         for index in range(cluster.first, cluster.last + 1):
             found.clusters[index] = cluster
     for key, group in proposed.groups.items():
         for number in group_numbers(text, lines, group, key):
-            found.attached[number.index] = number
+            found.attached[number.line] = number
     return found
 
 
@@ -122,9 +123,9 @@ def _count_pages(found: _Findings) -> None:
     chain = best_chain([mark for mark in marks if mark.value <= MAX_PAGE_NUMBER])
     n_marks = len(chain.marks)
     mean = chain.weight / n_marks if n_marks else 0.0
-    if (n_marks >= _MIN_CHAIN and mean >= _MIN_WEIGHT) or (n_marks == 2 and mean >= 3):
+    if (n_marks >= _MIN_CHAIN and mean >= _MIN_WEIGHT) or (n_marks == 2 and mean > 3):
         by_start = {found.lines[index].start: index for index in found.numbers}
-        by_start |= {number.start: number.index for number in found.attached.values()}
+        by_start |= {number.start: number.line for number in found.attached.values()}
         found.chained = {by_start[mark.start] for mark in chain.marks}
         found.pages |= {index for index in found.chained if index in found.numbers}
 
@@ -135,7 +136,7 @@ def _lone_marks(found: _Findings) -> Iterable[Mark]:
         cluster = found.clusters[index]
         n_numbers = sum(i in found.numbers for i in range(cluster.first, cluster.last + 1))
         has_head = cluster.last > cluster.first and n_numbers == 1
-        weight = cluster.score + has_head if n_numbers <= 2 else 0.0
+        weight = cluster.score + has_head if n_numbers == 1 else 0.0
         yield Mark(found.lines[index].start, number.value, weight, int(number.is_roman))
 
 
@@ -164,15 +165,34 @@ def _judge_groups(found: _Findings) -> None:
     for group in found.groups.values():
         evidence = {index: _evidence(found, index) for index in group}
         at_breaks = [index for index in group if evidence[index] >= _ENOUGH]
-        if not at_breaks or _are_close(found, at_breaks):
+        if not at_breaks or _are_close(found, at_breaks) or not _is_page_like(found, at_breaks):
             continue
         later = [index for index in group if index >= at_breaks[0]]
         mean = sum(evidence[index] for index in at_breaks) / len(at_breaks)
         is_clear = mean >= 3 or len(at_breaks) >= 3
         if is_clear and len(at_breaks) >= _MOST * len(later) and len(later) * 2 >= len(group):
-            found.heads.update(at_breaks)
+            found.heads.update(index for index in later if evidence[index])
             if group[0] == 0 and _has_digit(found, 0):
                 found.heads.add(0)
+
+
+def _is_page_like(found: _Findings, group: Sequence[int]) -> bool:
+    """Whether more than a broken sentence says that repeated lines stand where pages end.
+
+    Sentences stand in a text twice, as do entries of two reference lists.
+    """
+    known = found.journals | found.titles
+    if any(index in known for index in group):
+        return True
+    first = found.text[found.lines[group[0]].start]
+    at_ends = [index for index in group if found.clusters[index].is_page_end]
+    numbered = [index for index in group if _is_numbered(found, index)]
+    return not first.islower() and max(len(at_ends), len(numbered)) >= 2
+
+
+def _is_numbered(found: _Findings, index: int) -> bool:
+    """Whether a page number stands in a line or in the next one above or below."""
+    return any(other in found.chained for other in (index - 1, index, index + 1))
 
 
 def _has_digit(found: _Findings, index: int) -> bool:
@@ -186,7 +206,7 @@ def _are_close(found: _Findings, indexes: Sequence[int]) -> bool:
     if len(indexes) < 2:
         return False
     starts = [found.lines[index].start for index in indexes]
-    distances = sorted(b - a for a, b in zip(starts, starts[1:], strict=False))
+    distances = sorted(b - a for a, b in pairwise(starts))
     return distances[len(distances) // 2] < _MIN_APART
 
 
@@ -194,7 +214,8 @@ def _judge_singles(found: _Findings) -> None:
     """Accept heads that occur once: a journal and its issue at the top, or in a sentence."""
     for index in sorted(found.journals - found.heads):
         cluster = found.clusters[index]
-        at_break = (cluster.is_broken and cluster.has_gap) or cluster.is_page_end
+        has_sign = cluster.is_broken or _has_neighbour(found, index)
+        at_break = (has_sign and cluster.is_apart) or cluster.is_page_end
         if index == 0 or at_break or _is_imprint(found, index):
             found.heads.add(index)
     grouped = _grouped(found)
@@ -203,6 +224,11 @@ def _judge_singles(found: _Findings) -> None:
         if number is not None and found.clusters[index].score:
             found.attached[index] = number
             found.chained.add(index)
+
+
+def _has_neighbour(found: _Findings, index: int) -> bool:
+    """Whether a copy of the title or a lone number stands next to a line."""
+    return any(i in found.titles or i in found.numbers for i in (index - 1, index + 1))
 
 
 def _grouped(found: _Findings) -> set[int]:
@@ -217,20 +243,40 @@ def _is_imprint(found: _Findings, index: int) -> bool:
 
 
 def _judge_neighbours(found: _Findings) -> None:
-    """Accept copies of the title and lone numbers that stand next to accepted furniture."""
+    """Accept copies of the title and lone numbers that stand next to accepted furniture.
+
+    A copy of the title with a number before or behind it needs no neighbour.
+    """
+    for index in sorted(found.titles - found.heads):
+        number = single_number(found.text, found.lines[index], index)
+        if number is not None and found.clusters[index].is_apart:
+            found.heads.add(index)
+            found.attached[index] = number
+            found.chained.add(index)
     for index in sorted(found.heads | found.pages):
         found.heads.update({index - 1, index + 1} & found.titles - found.pages)
-    for index in sorted(found.heads):
+    for index in sorted(found.heads - {0}):
         for other in (index - 1, index + 1):
-            if other in found.numbers and found.clusters[other].score >= _ENOUGH:
+            if other in found.numbers and found.clusters[other].has_gap:
                 found.pages.add(other)
 
 
-def _title_lines(text: str, lines: Sequence[Line], proposed: set[int]) -> set[int]:
-    """Copies of the title that stand next to other candidates."""
+def _title_lines(
+    text: str, lines: Sequence[Line], proposed: set[int], members: set[int]
+) -> set[int]:
+    """Copies of the title that stand next to other candidates, or have a number beside them."""
     titles = furniture_titles.Titles(text, lines)
     beside = {index + step for index in proposed for step in (-1, 1)} - proposed
-    return {index for index in sorted(beside) if 0 < index < len(lines) and titles.is_copied(index)}
+    numbered = {
+        index
+        for index, line in enumerate(lines)
+        if text[line.start].isdecimal() or text[line.end - 1].isdecimal()
+    }
+    return {
+        index
+        for index in sorted(beside | numbered | members)
+        if 0 < index < len(lines) and titles.is_copied(index)
+    }
 
 
 def _spans(found: _Findings) -> Iterable[Span]:

@@ -22,12 +22,12 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 # What pages are numbered with, alone on a line: 12  - 12 -  [12]  стр. 12  3 of 8  xiv
 _NUMBER_LINE = re.compile(
-    r"""(?: [\[(|\u2022~\u2010-\u2014-]{0,2}\s?
+    r"""(?: [\[|\u2022~\u2010-\u2014-]{0,2}\s?
             (?:(?:стр|page)\b\s?\.?\s?)?
             (?P<number>\d{1,4})
             (?:\s?(?:/|of|из)\s?\d{1,4})?
             (?:\s?бет)?
-            \s?[\])|\u2022~\u2010-\u2014-]{0,2}
+            \s?[\]|\u2022~\u2010-\u2014-]{0,2}
           | (?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7}) )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _STRIPPED = "0123456789 \t\u00a0|/\u2010\u2011\u2012\u2013\u2014-\u2022"
 class NumberLine(NamedTuple):
     """A line that holds a page number alone: the index of the line and the value."""
 
-    index: int
+    line: int
     value: int
     is_roman: bool
 
@@ -156,13 +156,13 @@ def is_journal_line(line: str) -> bool:
 
 def _is_mostly_capitalised(line: str) -> bool:
     """Whether most words of a line begin with a capital: a name, not a sentence."""
-    words = [word for word in re.findall(r"[^\W\d_]{3,}", line)]
+    words = re.findall(r"[^\W\d_]{3,}", line)
     return bool(words) and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 _IMPRINT = re.compile(
     r"""(?: (?:[pe]-?)?ISSN(?:-L)?\b\D{0,20}\d{4}\s?[-\u2013]\s?\d{3}[\dXxХх]
-          | (?:copyright\s*)?(?:\u00a9|\(c\))\s*\S )""",
+          | (?:copyright\s*)?(?:\u00a9|\(c\))\s*\D{0,60}(?:19|20)\d\d )""",
     re.VERBOSE | re.IGNORECASE,
 )
 

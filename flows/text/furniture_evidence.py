@@ -19,7 +19,7 @@ class Cluster(NamedTuple):
 
     ``first`` and ``last`` are indexes of lines; ``is_broken``: a sentence or a word goes on
     behind it; ``is_page_end``: a form feed stands within or beside it; ``has_gap``: more blank
-    lines than usual above or below it; ``is_edge``: at the top or bottom of the text.
+    lines than usual above, below or within it; ``is_apart``: both above and below.
     """
 
     first: int
@@ -27,7 +27,7 @@ class Cluster(NamedTuple):
     is_broken: bool
     is_page_end: bool
     has_gap: bool
-    is_edge: bool
+    is_apart: bool
 
     @property
     def score(self) -> float:
@@ -60,14 +60,14 @@ def measure(text: str, lines: Sequence[Line], first: int, last: int, usual: int)
     after = lines[last + 1] if last + 1 < len(lines) else None
     page_before = before.page if before else 0
     page_after = after.page if after else lines[last].page
-    has_gap = lines[first].n_blank > usual or (after is not None and after.n_blank > usual)
+    spacing = [lines[index].n_blank for index in range(first, min(last + 2, len(lines)))]
     return Cluster(
         first,
         last,
         bool(before and after) and _is_parted(text, lines, first, last),
         page_after != page_before,
-        has_gap,
-        before is None or after is None,
+        max(spacing) > usual,
+        (spacing[0] > usual or not first) and (spacing[-1] > usual or after is None),
     )
 
 

@@ -2,27 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from os.path import commonprefix  # noqa: PTH - of any strings, not of paths
 from typing import NamedTuple
 
 from flows.records import Line
 
-_LEADING = re.compile(r"\W{0,3}(\d{1,4})(?!\d)\W*\Z")
+_LEADING = re.compile(r"[\s|]*(\d{1,4})[\s|]*\Z")
 _DIGITS_AT_END = re.compile(r"\d+\Z")
 _REST = re.compile(r"[\s|\u2010-\u2014-]{0,8}(\d{1,4})\s?[|\u2010-\u2014-]?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A line with a year and a number behind it, glued or not: «2018156», «2018 156».
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:(?P<glued>\d{1,4})|\W{1,4}(?P<apart>\d{1,4}))\Z")
-_AFTER_ISSUE = re.compile(
-    r"(?:№|[Нн]о?мер|[Вв]ып\.?|[Tt]om|[Тт]\.)\s?\d+\S*\s+(?P<apart>\d{1,4})\Z"
+_AFTER_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:(?P<glued>\d{1,4})|[\s|\u2010-\u2014-]{1,4}(?P<apart>\d{1,4}))\Z"
 )
-_BEFORE_HEAD = re.compile(r"(\d{1,4})(?:\s*[|\u2010-\u2014-]\s*|\s+)(?=[^\W\d_]{2})")
+# An issue of one digit within a named year, and the page glued to it: «2019. № 4156».
+_AFTER_ISSUE = re.compile(
+    r"""(?: (?:19|20)\d\d\W{1,3}(?:№|No\.?)\s?\d(?P<glued>[1-9]\d{1,3})
+          | (?:№|No\.?|[Вв]ып\.?|[Тт]\.)\s?\d+\S*\s+(?P<apart>\d{1,4}) )\Z""",
+    re.VERBOSE,
+)
+_ISSUE_SIGN = re.compile(r"(?:№|\bNo\.?|\bn[o°]\.?|[Вв]ып\.|\b[Тт]\.|\bVol\.?|\bIssue)\s*\Z")
+_BEFORE_HEAD = re.compile(r"(\d{1,4})(?:\s*\|\s*|\s+)(?=[^\W\d_])")
 
 
 class Attached(NamedTuple):
     """A page number within the line ``index``: where it stands, and its value."""
 
-    index: int
+    line: int
     start: int
     end: int
     value: int
@@ -76,7 +81,7 @@ def _trailing(
 
 def _fixed_part(tails: Sequence[str], key: str) -> int:
     """How many characters all tails share that belong to the head."""
-    shared = commonprefix(list(tails))
+    shared = _shared_beginning(tails)
     if shared in tails:
         return len(shared)
     match = _DIGITS_AT_END.search(shared)
@@ -85,10 +90,21 @@ def _fixed_part(tails: Sequence[str], key: str) -> int:
     digits = match.group()
     if len(digits) >= 4 and _YEAR.match(digits):
         return match.start() + 4
-    before = (key + shared)[: len(key) + match.start()]
+    before = key + shared[: match.start()]
+    if _ISSUE_SIGN.search(before):
+        return match.start() + max(1, len(max(tails, key=len)) - match.start() - 4)
     if not before or before[-1].isspace() or before[-1] in "|-\u2013\u2014":
         return match.start()
     return _after_volume(tails, match.start())
+
+
+def _shared_beginning(texts: Sequence[str]) -> str:
+    """The longest beginning of all texts."""
+    least, most = min(texts), max(texts)
+    size = 0
+    while size < len(least) and least[size] == most[size]:
+        size += 1
+    return least[:size]
 
 
 def _after_volume(tails: Sequence[str], start: int) -> int:
@@ -97,22 +113,20 @@ def _after_volume(tails: Sequence[str], start: int) -> int:
     Nothing in the line says it; a first volume is rarer than a tenth to nineteenth.
     """
     longest = max(len(tail) for tail in tails)
-    size = 2 if tails[0][start] == "1" and longest - start > 2 else 1
+    size = 2 if tails[0][start] == "1" and longest - start > 3 else 1
     return max(start + size, longest - 3)
 
 
 def single_number(text: str, line: Line, index: int) -> Attached | None:
     """The page number of a head that occurs once, told by a year or an issue next to it."""
     content = text[line.start : line.end]
-    match = _AFTER_YEAR.search(content)
-    if match is not None:
-        name = "glued" if match["glued"] else "apart"
-        value = int(match[name])
-        if value:
-            return Attached(index, line.start + match.start(name), line.end, value)
-    match = _AFTER_ISSUE.search(content)
-    if match is not None and not _YEAR.fullmatch(match["apart"]):
-        return Attached(index, line.start + match.start("apart"), line.end, int(match["apart"]))
+    for pattern in (_AFTER_YEAR, _AFTER_ISSUE):
+        match = pattern.search(content)
+        if match is not None:
+            name = "glued" if match["glued"] else "apart"
+            value = int(match[name])
+            if value and not _YEAR.fullmatch(match[name]):
+                return Attached(index, line.start + match.start(name), line.end, value)
     match = _BEFORE_HEAD.match(content)
     if match is not None and not _YEAR.fullmatch(match[1]):
         return Attached(index, line.start, line.start + match.end(1), int(match[1]))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from flows.records import Line
 
 # The front matter that may hold a title: so many lines at the top, and characters a line.
-_FRONT_LINES = 60
+_FRONT_LINES = 15
 _MIN_LENGTH = 12
+_NUMBERING = "0123456789 \t\u00a0|-\u2013\u2014"
 _MAX_LENGTH = 160
 
 
@@ -33,9 +34,10 @@ class Titles:
         A head cut off in the middle of a word counts, as does one over two lines of the title.
         """
         line = self._lines[index]
-        if line.end - line.start > _MAX_LENGTH:
+        content = self._text[line.start : line.end].strip(_NUMBERING)
+        if len(content) > _MAX_LENGTH or content[:1].islower():
             return False
-        soft = _soft(self._text[line.start : line.end])
+        soft = _soft(content)
         if len(soft) < _MIN_LENGTH:
             return False
         earlier = self._starts[: max(0, index - 1)]
