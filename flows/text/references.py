@@ -1,14 +1,30 @@
-"""Reference entries to fields: the columns of ``references`` that the text of an entry gives."""
+"""Reference entries to fields: the columns of ``references`` that the text of an entry gives.
+
+Rules take out what has a form of its own (number, DOI, URL, date of access, ISBN, notes), a
+conditional random field labels the words of the rest, rules bring the labelled stretches to values.
+"""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
+import pycrfsuite
+
+from flows.models import loader
 from flows.records import Reference
-from flows.text import references_names as names
-from flows.text import references_numbers as numbers
-from flows.text import references_rules as rules
-from flows.text.references_peel import HOLE, Peeled, peel
+from flows.text import language, references_fields, references_names, references_numbers
+from flows.text.references_peel import Peeled, peel
+from flows.text.references_tokens import features, tokens
+from flows.text.references_types import designation, kind_of_work
 
-_EDGES = " \t\n.,;:/-–—" + HOLE
+MODEL = "references.crfsuite"
+
+
+@cache
+def _tagger() -> Any:
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(loader.path(MODEL)))
+    return tagger
 
 
 def parse_entries(entries: Sequence[str]) -> list[Reference]:
@@ -19,42 +35,57 @@ def parse_entries(entries: Sequence[str]) -> list[Reference]:
 
     Returns:
         As many references as there are entries. Fields the entry does not name are None (or an
-        empty tuple); ``text`` is the whole entry. Never raises.
+        empty tuple); ``text`` is the whole entry. An entry gives the same reference alone and
+        among others. Never raises.
     """
-    return [_parse(entry) for entry in entries]
+    found = [_read(entry) for entry in entries]
+    languages = language.identify([fields["title"] or fields["text"] for fields in found])
+    return [
+        Reference(**fields, lang=one.lang, script=one.script)
+        for fields, one in zip(found, languages, strict=True)
+    ]
 
 
-def _parse(entry: str) -> Reference:
+def _read(entry: str) -> dict[str, Any]:
+    """The columns of one entry, but for its language."""
     peeled = peel(entry)
-    return _build(entry.strip(), peeled, rules.read(peeled.text))
+    items = tokens(peeled.text)
+    labels = _tagger().tag(features(peeled.text, items)) if items else []
+    found = references_fields.values(peeled.text, items, labels)
+    return _columns(entry, peeled, found)
 
 
-def _build(text: str, peeled: Peeled, found: dict[str, str]) -> Reference:
-    authors = names.people(found.get("authors", "").replace(HOLE, " "))
-    pages = numbers.pages(found.get("pages", ""))
-    year = found.get("year")
-    return Reference(
-        text=text,
-        number=peeled.number,
-        authors=authors,
-        authors_norm=tuple(map(names.normal_form, authors)),
-        year=int(year) if year else None,
-        title=_value(found.get("title")),
-        container=_value(found.get("container")),
-        volume=found.get("volume"),
-        issue=found.get("issue"),
-        pages=pages.printed if pages else None,
-        first_page=pages.first if pages else None,
-        last_page=pages.last if pages else None,
-        extent=numbers.extent(found.get("extent", "")),
-        isbn=peeled.isbn,
-        doi=peeled.doi,
-        url=peeled.url,
-        accessed=peeled.accessed,
-    )
-
-
-def _value(value: str | None) -> str | None:
-    if value is None:
-        return None
-    return " ".join(value.split(HOLE)[0].split()).strip(_EDGES) or None
+def _columns(entry: str, peeled: Peeled, found: dict[str, str]) -> dict[str, Any]:
+    get = found.get
+    clean = references_fields.clean
+    authors = references_fields.all_authors(get("authors", ""), get("after", ""))
+    pages = references_numbers.pages(get("pages", ""))
+    volume, issue = references_fields.volume_and_issue(get("volume"), get("issue"))
+    columns: dict[str, Any] = {
+        "text": entry.strip(),
+        "number": peeled.number,
+        "authors": authors,
+        "authors_norm": tuple(map(references_names.normal_form, authors)),
+        "editors": references_names.editors(get("editors", "")),
+        "year": references_fields.year(get("year")),
+        "title": clean(get("title")),
+        "container": clean(get("container")),
+        "volume": volume,
+        "issue": issue,
+        "pages": pages.printed if pages else None,
+        "first_page": pages.first if pages else None,
+        "last_page": pages.last if pages else None,
+        "article_number": clean(get("article_number")),
+        "extent": references_numbers.extent(get("extent", "")),
+        "publisher": clean(get("publisher")),
+        "city": clean(get("city")),
+        "edition": clean(get("edition")),
+        "series": clean(get("series")),
+        "isbn": peeled.isbn,
+        "doi": peeled.doi,
+        "url": peeled.url,
+        "accessed": peeled.accessed,
+    }
+    columns["type"] = kind_of_work(peeled.text, columns)
+    columns["designation"] = designation(columns["type"], peeled.text)
+    return columns

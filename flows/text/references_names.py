@@ -18,11 +18,11 @@ _PERSON = (
 )
 _AND = "и|және|мен|and|und|et|y|та|ve|va|i|&"
 _JOIN = rf"(?:\s?[,;]\s?(?:(?:{_AND})\s)?|\s?&\s?|\s(?:{_AND})\s|\s)"
+ANY = re.compile(_PERSON)
 HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
 
 _SPLIT_STRONG = re.compile(r"\s*;\s*")
 _SPLIT_AND = re.compile(rf"(?:\s*,)?\s+(?:{_AND})\s+|(?:\s*,)?\s*&\s*|\s*/\s*")
-_ONE = re.compile(_PERSON)
 _ONLY_INITIALS = re.compile(rf"{_INITIALS}|{_U}{{1,3}}\.?|(?:{_U}[.\s-]{{1,2}}){{1,4}}{_U}?\.?")
 _ENDS_WITH_INITIAL = re.compile(
     rf"(?:^|[\s.,-]){_U}(?:[{LOWER}]{{1,2}}\.|\.?)$|[\s.]{_U}{{1,3}}\.?$|[\s.]{_U}[{LOWER}]$"
@@ -66,6 +66,19 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in clean if any(map(str.isalpha, name))))
 
 
+def is_among(name: str, others: Sequence[str]) -> bool:
+    """Whether one of ``others`` has the same family name, one or two letters apart at most."""
+    family = fold(normal_form(name).partition(",")[0])
+    known = [fold(normal_form(other).partition(",")[0]) for other in others]
+    return any(_near(family, other) for other in known)
+
+
+def _near(one: str, other: str) -> bool:
+    if one == other or (len(one) > 4 and one[:4] == other[:4]):
+        return True
+    return len(one) > 4 and abs(len(one) - len(other)) < 2 and one[-4:] == other[-4:]
+
+
 def editors(text: str) -> tuple[str, ...]:
     """The persons of an editors' note (``под ред. проф. А. Омарова``), without its words."""
     return people(_TITLES.sub(" ", _EDITOR_WORDS.sub(" ", text)))
@@ -106,7 +119,7 @@ def _is_given(family: str, piece: str, names: Sequence[str]) -> bool:
 
 def _glued(piece: str) -> list[str]:
     """Persons printed without a comma between them: ``Омаров А.Б. Ли К.``."""
-    matches = list(_ONE.finditer(piece))
+    matches = list(ANY.finditer(piece))
     if len(matches) < 2:
         return [piece]
     cuts = [match.start() for match in matches[1:]]

@@ -21,6 +21,7 @@ _VOLUME_TAIL = re.compile(rf"[\s{_DASH}]*(?:{either(words('volume'))})\.?$")
 _PAGE_MARK = re.compile(rf"^(?:(?:{either(words('page'))})(?![^\W\d_])[\s.:]*)+")
 _PAGE_TAIL = re.compile(rf"(?<=[\d\s])[\s{_DASH}]*(?:{either(words('page'))})\.?$")
 _DIGITS = re.compile(r"[^\W\d_]?\d+")
+_MARKS = " .,;:/-–—\x1a"
 _EDGES = " .,;:/-–—―()[]\x1a"
 
 
@@ -39,26 +40,34 @@ def strip_mark(value: str, mark: re.Pattern[str]) -> str:
     return value[match.end() :].strip(_EDGES) if match else value
 
 
-def volume(value: str) -> tuple[str | None, str | None]:
-    """Volume and, where it is printed in brackets behind (``7(2)``), issue."""
-    bare = value.strip(" .,;:/-–—")
+def bare_volume(value: str) -> str | None:
+    """A volume without ``Т.``, ``-том``; what stands in brackets behind it stays."""
+    bare = value.strip(_MARKS)
     match = _VOLUME_MARK.match(fold(bare))
-    bare = bare[match.end() :].strip(" .,;:/-–—") if match else bare
+    bare = bare[match.end() :].strip(_MARKS) if match else bare
     tail = _VOLUME_TAIL.search(fold(bare))
     if tail and tail.start():
         bare = bare[: tail.start()].strip(_EDGES)
-    both = _VOLUME_ISSUE.match(bare)
+    if bare.count("(") != bare.count(")"):
+        bare = bare.strip(_EDGES)
+    return bare or None
+
+
+def volume(value: str) -> tuple[str | None, str | None]:
+    """Volume and, where it is printed in brackets behind (``7(2)``), issue."""
+    bare = bare_volume(value)
+    both = _VOLUME_ISSUE.match(bare or "")
     if both:
         return both["volume"], both["issue"].strip(_EDGES)
-    return bare.strip(_EDGES) or None, None
+    return bare, None
 
 
 def issue(value: str) -> str | None:
     """The number of an issue; a running number in brackets belongs to it (``2(31)``)."""
-    bare = value.strip(" .,;:/-–—")
+    bare = value.strip(_MARKS)
     match = _ISSUE_MARK.match(fold(bare))
     bare = bare[match.end() :] if match else bare
-    bare = bare.strip(" .,;:/-–—")
+    bare = bare.strip(_MARKS)
     if bare.count("(") != bare.count(")"):
         bare = bare.strip("()")
     if bare.startswith("(") and bare.endswith(")"):

@@ -1,0 +1,227 @@
+"""Train the tagger of reference entries: ``python -m flows.models.training.references``.
+
+Reads the labelled sets beside the checkout (``../shared/refs``; sources and licences in
+``docs/models/references.md``), writes ``flows/models/references.crfsuite``. ``--folds`` trains on
+four fifths and writes predictions for the rest instead, five times.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pycrfsuite
+
+from flows.models.training import references_augment as augment
+from flows.text.references_names import ANY
+from flows.text.references_peel import peel
+from flows.text.references_tokens import Token, features, tokens
+from flows.text.references_words import fold
+
+Record = dict[str, Any]
+FOLDER = Path(__file__).resolve().parents[4] / "shared" / "refs"
+MODEL = Path(__file__).resolve().parents[1] / "references.crfsuite"
+
+# Set -> how often a record of it is seen. excite-* and pybico-ru are for measuring only.
+SETS = {
+    "dev_kazutb_entries": 6,
+    "hand-kz": 5,
+    "rendered-gost": 1,
+    "rendered-intl": 1,
+    "grobid-citation": 1,
+    "anystyle-core": 1,
+    "anystyle-gold": 1,
+    "anystyle-bad": 1,
+    "anystyle-good": 1,
+    "anystyle-ugly": 1,
+}
+LABELS = frozenset(
+    "authors editors title title_alt container series year volume issue pages extent city "
+    "publisher edition kind number article_number".split()
+)
+_SETTINGS = {"c1": 0.2, "c2": 0.02, "max_iterations": 70, "feature.minfreq": 2}
+_MARK = re.compile(
+    r"^(?:т|том|vol|volume|bd|№|no|nr|n|вып|vyp|с|стр|p|pp|s)\b[\s.:]*(?=\d)", re.IGNORECASE
+)
+_EDITOR_MARK = re.compile(
+    r"^(?:in|dans|edited by|ed\. by|ed|eds|hrsg|под ред|под общ\. ред|ред)\b[\s.:]*", re.IGNORECASE
+)
+_EDITOR_TAIL = re.compile(r"[\s,]*[(\[]?\b(?:eds?|hrsgg?|hg|editors?)\b\.?[)\]]?$", re.IGNORECASE)
+_KIND_TAIL = re.compile(
+    r"\s?[:.,]\s?(?P<kind>(?:уч[а-я]*[.-]\s?)?(?:учебн\w+|учебник\w*|монография|практикум|"
+    r"диссертация|дисс?\b|автореф\w*)\b.*)$",
+    re.IGNORECASE,
+)
+
+
+class Example(NamedTuple):
+    """One entry as the trainer sees it."""
+
+    group: str
+    rows: list[list[str]]
+    labels: list[str]
+
+
+def records(name: str) -> Iterator[Record]:
+    """The records of one set."""
+    with (FOLDER / f"{name}.jsonl").open(encoding="utf-8") as file:
+        for line in file:
+            yield {**json.loads(line), "set": name}
+
+
+def group(record: Record) -> str:
+    """What must not stand on both sides of a split: the start of the title, else of the entry.
+
+    A romanised copy goes with its original by the numbers that both print.
+    """
+    if record["set"] == "dev_kazutb_entries":
+        return "kazutb " + " ".join(re.findall(r"\d+", record["raw"])[1:3])
+    title = record["fields"].get("title") or record["raw"]
+    return " ".join(re.findall(r"\w+", fold(str(title)))[:5])
+
+
+def fold_of(name: str, folds: int = 5) -> int:
+    """The fold of a group."""
+    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % folds
+
+
+def tidy(record: Record) -> Record | None:
+    """A record with the spans of all sets brought to one convention; None: not to be learned."""
+    raw = record["raw"]
+    spans = []
+    for start, end, label in record["spans"]:
+        value = raw[start:end]
+        if label in ("volume", "issue", "pages") and (mark := _MARK.match(value)):
+            start += mark.end()
+        if label == "editors":
+            start += len(mark[0]) if (mark := _EDITOR_MARK.match(value)) else 0
+            end -= len(tail[0]) if (tail := _EDITOR_TAIL.search(value)) else 0
+        if label == "title" and record["set"].startswith("rendered"):
+            if re.search(r" / | [-–—] [МСЛ]\S*:", value):
+                return None
+            if kind := _KIND_TAIL.search(value):
+                spans.append([start + kind.start("kind"), end, "kind"])
+                end = start + kind.start()
+        if start < end:
+            spans.append([start, end, label])
+    return {**record, "spans": _with_responsibility(raw, spans)}
+
+
+def _with_responsibility(raw: str, spans: list[list[Any]]) -> list[list[Any]]:
+    """Spans with the names after `` / `` as ``after``, whether the set names them or not."""
+    titles = [span for span in spans if span[2] in ("title", "kind")]
+    slash = re.match(r"[\s\].]*(?:\[[^\]]{1,20}\]\s?)?/(?!/)", raw[titles[0][1] :]) if titles else None
+    if not slash:
+        slash = re.match(r"[\s\].]*/(?!/)", raw[titles[-1][1] :]) if titles else None
+    if not titles or not slash:
+        return spans
+    edge = titles[0][1] if raw[titles[0][1] :].lstrip(" ].")[:1] in "/[" else titles[-1][1]
+    begin = edge + slash.end()
+    others = [span[0] for span in spans if span[0] >= begin and span[2] != "authors"]
+    stop = min([raw.find("//", begin) if "//" in raw[begin:] else len(raw), *others])
+    people = list(ANY.finditer(raw, begin, stop))
+    kept = [span for span in spans if not (span[2] == "authors" and span[0] >= begin)]
+    if people:
+        kept.append([people[0].start(), people[-1].end(), "after"])
+    return kept
+
+
+def label(record: Record) -> tuple[str, list[Token], list[str]]:
+    """The entry without what rules take out, its tokens, and a label for each of them."""
+    text = peel(record["raw"]).text
+    items = tokens(text)
+    labels = ["other"] * len(items)
+    order = sorted(record["spans"], key=lambda span: span[2] != "title")
+    for start, end, name in order:
+        if name not in LABELS and name != "after":
+            continue
+        for index, item in enumerate(items):
+            if start <= item.start < end and labels[index] == "other" and item.text[0] != "\x1a":
+                labels[index] = name
+    _fill(items, labels)
+    return text, items, labels
+
+
+def _fill(items: Sequence[Token], labels: list[str]) -> None:
+    """Commas and ``and`` between persons, stops after initials, take the label of the persons."""
+    last = -1
+    for index, name in enumerate(labels):
+        if name not in ("authors", "editors"):
+            continue
+        gap = range(last + 1, index)
+        if last >= 0 and labels[last] == name and 0 < len(gap) <= 3 and all(
+            labels[i] == "other" and (not items[i].text.isalnum() or len(items[i].text) < 4) and items[i].text not in "//"
+            for i in gap
+        ):
+            for i in gap:
+                labels[i] = name
+        last = index
+    for index in range(1, len(labels)):
+        if (
+            labels[index] == "other"
+            and items[index].text == "."
+            and labels[index - 1] in ("authors", "after", "editors")
+            and items[index].start == items[index - 1].end
+        ):
+            labels[index] = labels[index - 1]
+
+
+def example(record: Record) -> Example | None:
+    """A record as the trainer sees it."""
+    text, items, labels = label(record)
+    if not items:
+        return None
+    return Example(record.get("group_key") or group(record), features(text, items), labels)
+
+
+def training_records(kept: Iterable[Record], seed: int = 7, share: float = 1.0) -> list[Record]:
+    """The records with their repetitions and variants; same in, same out."""
+    chance = random.Random(seed)
+    found: list[Record] = []
+    for record in kept:
+        latin = record["set"].startswith(("anystyle", "grobid"))
+        if latin and share < 1 and chance.random() > share:
+            continue
+        if record["set"] == "anystyle-ugly" and record["lang"] == "latin" and chance.random() > 0.5:
+            continue
+        tidied = tidy(record)
+        if tidied is None:
+            continue
+        found.append(tidied)
+        found += augment.variants(tidied, SETS[record["set"]], chance)
+    return found
+
+
+def train(chosen: Sequence[Record], model: Path, verbose: bool = False, **settings: Any) -> None:
+    """Train on ``chosen`` and write the model."""
+    trainer = pycrfsuite.Trainer(verbose=verbose)
+    for record in chosen:
+        made = example(record)
+        if made:
+            trainer.append(made.rows, made.labels)
+    trainer.set_params({**_SETTINGS, **settings})
+    trainer.train(str(model))
+
+
+def main() -> None:
+    """Train the shipped model, or one fold of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fold", type=int, help="leave this fifth out")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the Latin sets used")
+    parser.add_argument("--iterations", type=int, default=_SETTINGS["max_iterations"])
+    parser.add_argument("--output", type=Path, default=MODEL)
+    options = parser.parse_args()
+    every = [record for name in SETS for record in records(name)]
+    if options.fold is not None:
+        every = [record for record in every if fold_of(group(record)) != options.fold]
+    chosen = training_records(every, share=options.share)
+    chosen += augment.made_up(every, random.Random(11))
+    train(chosen, options.output, verbose=True, max_iterations=options.iterations)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Labelled tokens of an entry to the values of its fields."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.text import references_names as names
+from flows.text import references_numbers as numbers
+from flows.text.references_peel import HOLE
+from flows.text.references_tokens import Token
+
+_EDGES = " \t\r\n.,;:/-–—" + HOLE
+_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’", "'": "'", "”": "”"}
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_ROLE = re.compile(
+    r"(?:ред|сост|құраст|ауд|пер|перев|под|отв|конс|рук|науч|ed|eds|transl|red|sost|per)[\s.]",
+    re.IGNORECASE,
+)
+# Labels whose parts belong together when only a mark or a lost word stands between them.
+_ONE_STRETCH = frozenset({"title", "container", "publisher", "city", "series", "kind"})
+
+
+class Chunk(NamedTuple):
+    """A stretch of an entry under one label; ``first`` and ``last`` are token numbers."""
+
+    label: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def chunks(items: Sequence[Token], labels: Sequence[str]) -> list[Chunk]:
+    """The labelled stretches, in order; a lone mark does not part a title."""
+    found: list[Chunk] = []
+    for index, label in enumerate(labels):
+        if label == "other":
+            continue
+        item = items[index]
+        before = found[-1] if found else None
+        if before and before.label == label and _goes_on(items, before, index):
+            found[-1] = before._replace(end=item.end, last=index)
+        else:
+            found.append(Chunk(label, item.start, item.end, index, index))
+    return found
+
+
+def _goes_on(items: Sequence[Token], before: Chunk, index: int) -> bool:
+    gap = items[before.last + 1 : index]
+    if not gap:
+        return True
+    if before.label not in _ONE_STRETCH or len(gap) > 2:
+        return False
+    return not any(item.text == "//" or item.text[0] == HOLE for item in gap)
+
+
+def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
+    """Field -> value as printed; the longest stretch of a text, the first of a number."""
+    found: dict[str, str] = {}
+    for chunk in chunks(items, labels):
+        value = text[chunk.start : chunk.end]
+        name = chunk.label
+        if name in ("authors", "editors", "after"):
+            found[name] = f"{found[name]}; {value}" if name in found else value
+        elif name not in found or (name in _ONE_STRETCH and len(value) > len(found[name]) + 8):
+            found[name] = value
+    return found
+
+
+def clean(value: str | None) -> str | None:
+    """A value without blanks, marks and enclosing quotes around it; None when nothing is left."""
+    if value is None:
+        return None
+    text = " ".join(value.replace(HOLE, " ").split()).strip(_EDGES)
+    closing = _QUOTES.get(text[:1])
+    if closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1]:
+        text = text[1:-1].strip(_EDGES)
+    return _balanced(text) or None
+
+
+def _balanced(text: str) -> str:
+    """Without a bracket at an end that has no partner."""
+    if text[:1] in "([" and not any(mark in text for mark in ")]"):
+        text = text[1:]
+    if text[-1:] in ")]" and not any(mark in text for mark in "(["):
+        text = text[:-1]
+    return text.rstrip("([ ").strip(_EDGES)
+
+
+def year(value: str | None) -> int | None:
+    """The year in a value; None where none or an impossible one is printed."""
+    match = _YEAR.search(value or "")
+    return int(match[1]) if match else None
+
+
+def all_authors(head: str, after: str) -> tuple[str, ...]:
+    """Persons in front, then those named only after ``/``."""
+    first = names.people(head)
+    further = names.people(after.split(";")[0]) if after and not _ROLE.match(after) else ()
+    return first + tuple(name for name in further if not names.is_among(name, first))
+
+
+def volume_and_issue(volume: str | None, issue: str | None) -> tuple[str | None, str | None]:
+    """Volume and issue as numbers; ``7(2)`` is both unless an issue is named beside it."""
+    bare, inner = numbers.volume(volume) if volume else (None, None)
+    own = numbers.issue(issue) if issue else None
+    if inner and own and volume and inner != own:
+        return numbers.bare_volume(volume), own
+    return bare, own or inner
