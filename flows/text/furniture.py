@@ -13,7 +13,13 @@ from flows.records import Line, Span
 from flows.text import furniture_candidates as candidates
 from flows.text import furniture_columns, furniture_titles
 from flows.text.furniture_evidence import Cluster, find_clusters
-from flows.text.furniture_numbers import Attached, group_numbers, single_number
+from flows.text.furniture_numbers import (
+    YEAR,
+    Attached,
+    group_numbers,
+    single_number,
+    title_number,
+)
 from flows.text.furniture_pages import MAX_PAGE_NUMBER, Mark, best_chain
 from flows.text.lines import usual_spacing
 
@@ -151,6 +157,8 @@ def _evidence(found: _Findings, index: int) -> float:
     cluster = found.clusters[index]
     if not (cluster.has_gap or cluster.is_page_end):
         return 0.0
+    if not cluster.first and index not in found.journals:
+        return 0.0  # the first lines are the title and the authors
     around = [i for i in range(cluster.first, cluster.last + 1) if i != index]
     score = cluster.score
     score += _WITH_NUMBER * (index in found.chained or any(i in found.chained for i in around))
@@ -248,7 +256,7 @@ def _judge_neighbours(found: _Findings) -> None:
     A copy of the title with a number before or behind it needs no neighbour.
     """
     for index in sorted(found.titles - found.heads):
-        number = single_number(found.text, found.lines[index], index)
+        number = title_number(found.text, found.lines[index], index)
         if number is not None and found.clusters[index].is_apart:
             found.heads.add(index)
             found.attached[index] = number
@@ -258,7 +266,16 @@ def _judge_neighbours(found: _Findings) -> None:
     for index in sorted(found.heads - {0}):
         for other in (index - 1, index + 1):
             if other in found.numbers and found.clusters[other].has_gap:
-                found.pages.add(other)
+                _add_number(found, other)
+
+
+def _add_number(found: _Findings, index: int) -> None:
+    """Accept a lone number beside a head: the page, or a year where the pages are known."""
+    number = found.numbers[index]
+    if found.pages and index not in found.pages and YEAR.fullmatch(str(number.value)):
+        found.heads.add(index)
+    elif not number.is_roman:
+        found.pages.add(index)
 
 
 def _title_lines(

@@ -129,10 +129,9 @@ _ISSUE = re.compile(
     r"№\s?\d|\b(?:19|20)\d\d\s?[;,.]\s?\d|\d\s?\((?:19|20)\d\d\)|\((?:19|20)\d\d\)\s?\d"
     r"|;\s?\d+\s?\(?\d*\)?:\s?\d"
 )
-_REFERENCE_SIGNS = re.compile(
-    r"//|\bС\.\s?\d|\bP\.\s?\d|\bpp\.|https?:|\bdoi\b|\bDOI\b|\bБ\.\s?\d|^\W{0,2}\d{1,3}[.)]\s"
-)
+_REFERENCE_SIGNS = re.compile(r"//|\b[СБP]\.\s?\d|\bpp\.|https?:|\bdoi\b|\bDOI\b|\d\.\Z")
 _SENTENCE = re.compile(r"[.!?]\s+[а-яёәғқңөұүһіa-z]")
+_JOURNAL_START = re.compile(r"(?:\d{1,4}[\s|]+)?[\"\u00ab(]?([^\W\d_])")
 
 
 def is_journal_line(line: str) -> bool:
@@ -140,14 +139,12 @@ def is_journal_line(line: str) -> bool:
 
     ``Хабаршы. Тарих сериясы. №3 (90). 2018``; not an entry of a reference list, and not prose.
     """
-    if (
-        not 8 <= len(line) <= 120
-        or not line[0].isalpha()
-        or _REFERENCE_SIGNS.search(line)
-        or _SENTENCE.search(line)
-    ):
+    if not 8 <= len(line) <= 120 or not _YEAR.search(line):
         return False
-    if not _YEAR.search(line):
+    start = _JOURNAL_START.match(line)
+    if start is None or start[1].islower() or _REFERENCE_SIGNS.search(line):
+        return False
+    if _SENTENCE.search(line):
         return False
     has_journal = bool(_words("journal").search(line))
     has_issue = bool(_ISSUE.search(line)) or bool(_words("issue").search(line))

@@ -9,7 +9,7 @@ from flows.records import Line
 _LEADING = re.compile(r"[\s|]*(\d{1,4})[\s|]*\Z")
 _DIGITS_AT_END = re.compile(r"\d+\Z")
 _REST = re.compile(r"[\s|\u2010-\u2014-]{0,8}(\d{1,4})\s?[|\u2010-\u2014-]?\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 # A line with a year and a number behind it, glued or not: «2018156», «2018 156».
 _AFTER_YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:(?P<glued>\d{1,4})|[\s|\u2010-\u2014-]{1,4}(?P<apart>\d{1,4}))\Z"
@@ -21,6 +21,7 @@ _AFTER_ISSUE = re.compile(
     re.VERBOSE,
 )
 _ISSUE_SIGN = re.compile(r"(?:№|\bNo\.?|\bn[o°]\.?|[Вв]ып\.|\b[Тт]\.|\bVol\.?|\bIssue)\s*\Z")
+_BEHIND_HEAD = re.compile(r"(?<=[^\W\d_])(?:\s*\|\s*|\s+)(\d{1,4})\Z")
 _BEFORE_HEAD = re.compile(r"(\d{1,4})(?:\s*\|\s*|\s+)(?=[^\W\d_])")
 
 
@@ -88,7 +89,7 @@ def _fixed_part(tails: Sequence[str], key: str) -> int:
     if match is None:
         return len(shared)
     digits = match.group()
-    if len(digits) >= 4 and _YEAR.match(digits):
+    if len(digits) >= 4 and YEAR.match(digits):
         return match.start() + 4
     before = key + shared[: match.start()]
     if _ISSUE_SIGN.search(before):
@@ -125,9 +126,16 @@ def single_number(text: str, line: Line, index: int) -> Attached | None:
         if match is not None:
             name = "glued" if match["glued"] else "apart"
             value = int(match[name])
-            if value and not _YEAR.fullmatch(match[name]):
+            if value and not YEAR.fullmatch(match[name]):
                 return Attached(index, line.start + match.start(name), line.end, value)
-    match = _BEFORE_HEAD.match(content)
-    if match is not None and not _YEAR.fullmatch(match[1]):
-        return Attached(index, line.start, line.start + match.end(1), int(match[1]))
-    return None
+    return title_number(text, line, index)
+
+
+def title_number(text: str, line: Line, index: int) -> Attached | None:
+    """The page number before or behind a head, parted from it by blanks or a bar."""
+    content = text[line.start : line.end]
+    match = _BEFORE_HEAD.match(content) or _BEHIND_HEAD.search(content)
+    if match is None or YEAR.fullmatch(match[1]):
+        return None
+    start = line.start + match.start(1)
+    return Attached(index, start, start + len(match[1]), int(match[1]))

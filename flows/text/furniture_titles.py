@@ -6,7 +6,7 @@ from flows.records import Line
 
 # The front matter that may hold a title: so many lines at the top, and characters a line.
 _FRONT_LINES = 15
-_MIN_LENGTH = 12
+_MIN_LENGTH = 16
 _NUMBERING = "0123456789 \t\u00a0|-\u2013\u2014"
 _MAX_LENGTH = 160
 
