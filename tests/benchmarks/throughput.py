@@ -1,0 +1,120 @@
+"""From raw text to a finished release: MB/s, documents/s and peak memory, beside what others do.
+
+    python -m tests.benchmarks.throughput [--documents 1000 10000] [--workers 1 2] [--no-peers]
+
+Every line is a process of its own, on the same corpus, in one call; quote the ratios.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks.corpus import ROOT, write_corpus
+
+POLL_SECONDS = 0.1
+PEERS = {"langdetect + pandas": "langdetect_pandas", "datatrove": "datatrove_pipeline"}
+
+
+def memory_of(pid: int) -> int:
+    """Bytes of memory that a process and its children hold; shared pages count in each."""
+    total = 0
+    for path in Path("/proc").iterdir():
+        if not path.name.isdigit():
+            continue
+        try:
+            fields = (path / "stat").read_text().rsplit(")", 1)[1].split()
+            if int(path.name) == pid or int(fields[1]) == pid:
+                total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, IndexError):
+            continue
+    return total
+
+
+def measure(command: Sequence[str]) -> tuple[float, int]:
+    """Wall seconds and peak bytes of a command and its children.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    began = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    peak = 0
+
+    def watch() -> None:
+        nonlocal peak
+        while process.poll() is None:
+            peak = max(peak, memory_of(process.pid))
+            time.sleep(POLL_SECONDS)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    output, _ = process.communicate()
+    watcher.join()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    return time.monotonic() - began, peak
+
+
+def line(name: str, n_documents: int, n_bytes: int, measured: tuple[float, int]) -> str:
+    """One row of the table."""
+    seconds, peak = measured
+    return (
+        f"{name:28} {n_documents:9,} {n_bytes / 1e6:9.1f} {seconds:9.1f} "
+        f"{n_bytes / 1e6 / seconds:8.3f} {n_documents / seconds:8.1f} {peak / 1e6:9.0f}"
+    )
+
+
+def jinaq(corpus: Path, output: Path, workers: int, *more: str) -> list[str]:
+    """The command of one run."""
+    command = [sys.executable, "-m", "flows", "run", str(corpus), "--output", str(output)]
+    return [*command, "--direct", "--workers", str(workers), *more]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, nargs="+", default=[1000])
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    options = parser.parse_args()
+    heads = ("documents", "MB", "seconds", "MB/s", "docs/s", "peak MB")
+    sys.stdout.write(f"{'':28} {heads[0]:>9} {heads[1]:>9} {heads[2]:>9} ")
+    sys.stdout.write(f"{heads[3]:>8} {heads[4]:>8} {heads[5]:>9}\n")
+    figures = []
+    for n_documents in options.documents:
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            n_bytes = write_corpus(corpus, n_documents)
+            commands = {
+                f"jinaq, {n} workers": jinaq(corpus, Path(folder) / f"out{n}", n, "--full")
+                for n in options.workers
+            }
+            again = Path(folder) / f"out{options.workers[0]}"
+            commands["jinaq, nothing changed"] = jinaq(corpus, again, options.workers[0])
+            if not options.no_peers and n_documents == options.documents[0]:
+                for name, module in PEERS.items():
+                    command = [sys.executable, "-m", f"tests.benchmarks.{module}", str(corpus)]
+                    commands[name] = [*command, str(Path(folder) / module)]
+            for name, command in commands.items():
+                try:
+                    measured = measure(command)
+                except subprocess.CalledProcessError as error:
+                    sys.stdout.write(f"{name:28} failed: {error.output.decode()[-300:]}\n")
+                    continue
+                sys.stdout.write(line(name, n_documents, n_bytes, measured) + "\n")
+                sys.stdout.flush()
+                figures.append([name, n_documents, n_bytes, *measured])
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
