@@ -1,0 +1,75 @@
+"""A text on its way to clean, each character with the raw offset it came from."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flows.records import Block
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` becomes ``new``; ``kind`` is that of the repair, None where it is none."""
+
+    start: int
+    end: int
+    new: str
+    kind: str | None = None
+
+
+class Touched(NamedTuple):
+    """A stretch of the raw text that an edit changed."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Layer(NamedTuple):
+    """A text and, for each of its characters, the raw offset; offsets never go back."""
+
+    text: str
+    starts: list[int]
+
+
+def first_layer(text: str, pieces: Sequence[Block]) -> Layer:
+    """The raw text of the pieces of one unit, a line end between two of them."""
+    if len(pieces) == 1:
+        start, end = pieces[0].start, pieces[0].end
+        return Layer(text[start:end], list(range(start, end)))
+    starts: list[int] = []
+    for piece in pieces:
+        starts += range(piece.start, piece.end + 1)
+    starts.pop()
+    return Layer("\n".join([text[piece.start : piece.end] for piece in pieces]), starts)
+
+
+def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:
+    """``layer`` with the edits made: in order, none over another.
+
+    A new character has the offset of the one in its place, the last of them those of all that
+    follow; an inserted one that of the character after it. Edits of a kind go into ``touched``.
+    """
+    text, starts = layer
+    parts: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for start, end, new, kind in edits:
+        parts.append(text[last:start])
+        kept += starts[last:start]
+        if new:
+            parts.append(new)
+            kept += _offsets(starts, start, end, len(new))
+        if kind:
+            after = starts[end] if end < len(starts) else starts[-1] + 1
+            touched.append(Touched(starts[start], after, kind))
+        last = end
+    if not parts:
+        return layer
+    parts.append(text[last:])
+    kept += starts[last:]
+    return Layer("".join(parts), kept)
+
+
+def _offsets(starts: list[int], start: int, end: int, n_new: int) -> list[int]:
+    if start == end:
+        return [starts[start]] * n_new
+    return [starts[min(start + at, end - 1)] for at in range(n_new)]

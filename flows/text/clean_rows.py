@@ -1,0 +1,103 @@
+"""What was changed, as rows: the whole words, as they stand and as they should read."""
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+
+from flows.records import Block, Repair
+from flows.text.clean_layers import Layer, Touched
+
+# Marks around a word that stay outside the row.
+_AROUND = ".,;:!?()[]{}«»\"'“”„’…"
+_BLANK = re.compile(r"\s")
+# These give way where another change touches the same words: they are changes of blanks alone.
+_WEAK = ("double_space", "leading_space_mid_paragraph")
+_DASHES = "–—"
+
+
+class Stretch:
+    """Raw text between two blanks, with the kinds of changes in it."""
+
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start, self.end, self.kinds = start, end, [kind]
+
+    def add(self, end: int, kind: str) -> None:
+        """Take in a further change that reaches to ``end``."""
+        self.end = max(self.end, end)
+        if kind not in self.kinds:
+            self.kinds.append(kind)
+
+
+def repairs(
+    text: str, pieces: Sequence[Block], layer: Layer, touched: Iterable[Touched]
+) -> tuple[Repair, ...]:
+    """The rows of one unit, in order, none over another.
+
+    Args:
+        text: The raw text of the document.
+        pieces: The pieces of the unit.
+        layer: Its clean text.
+        touched: What the edits changed, in any order.
+    """
+    blanks = _Blanks(text, pieces)
+    found = sorted(touched)
+    strong = _stretches(blanks, [place for place in found if place.kind not in _WEAK])
+    weak = _stretches(blanks, [place for place in found if place.kind in _WEAK])
+    ends = [stretch.end for stretch in strong]
+    for stretch in weak:
+        at = bisect.bisect_right(ends, stretch.start)
+        if at == len(strong) or strong[at].start >= stretch.end:
+            strong.insert(at, stretch)
+            ends.insert(at, stretch.end)
+    rows = (_row(text, layer, stretch) for stretch in strong)
+    return tuple(row for row in rows if row is not None)
+
+
+class _Blanks:
+    """Where the blanks of the pieces are; the place between two pieces is one, too."""
+
+    def __init__(self, text: str, pieces: Sequence[Block]) -> None:
+        self.places: list[int] = [pieces[0].start - 1]
+        for piece in pieces:
+            self.places += [m.start() for m in _BLANK.finditer(text, piece.start, piece.end)]
+            self.places.append(piece.end)
+
+    def before(self, at: int) -> int:
+        """The first place of the stretch of visible characters that ends before ``at``."""
+        return self.places[bisect.bisect_left(self.places, at) - 1] + 1
+
+    def after(self, at: int) -> int:
+        """The first blank at or after ``at``."""
+        return self.places[min(bisect.bisect_left(self.places, at), len(self.places) - 1)]
+
+
+def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for place in touched:
+        if found and place.start <= found[-1].end:
+            found[-1].add(blanks.after(place.end), place.kind)
+        else:
+            start = place.start
+            if place.kind != "leading_space_mid_paragraph":
+                start = blanks.before(start)
+            found.append(Stretch(start, blanks.after(place.end), place.kind))
+    return found
+
+
+def _row(text: str, layer: Layer, stretch: Stretch) -> Repair | None:
+    """The row of a stretch, without the marks around it; None where nothing is left."""
+    start, end = stretch.start, stretch.end
+    first = bisect.bisect_left(layer.starts, start)
+    last = bisect.bisect_left(layer.starts, end)
+    correct = layer.text[first:last].strip()
+    if "leading_space_mid_paragraph" in stretch.kinds:
+        correct = "\n" + correct
+    while start < end and correct and text[start] == correct[0] and correct[0] in _AROUND:
+        if text[start + 1 : start + 2].isspace():
+            break
+        start, correct = start + 1, correct[1:]
+    while start < end and correct and text[end - 1] == correct[-1] and correct[-1] in _AROUND:
+        end, correct = end - 1, correct[:-1]
+    if not correct or text[start:end] == correct:
+        return None
+    return Repair(start, end, "+".join(stretch.kinds), text[start:end], correct)
