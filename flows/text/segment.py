@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.records import Block, Line, Span
-from flows.text import segment_rules
-from flows.text.segment_pieces import cut_lines
-from flows.text.segment_units import build_blocks
+from flows.text import segment_columns, segment_model
+from flows.text.segment_pieces import Piece, cut_lines
+from flows.text.segment_units import Tag, build_blocks
 
 
 def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Block]:
@@ -21,8 +21,15 @@ def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list
         Blocks without language. Empty where the text has no visible character. Never raises.
     """
     pieces = cut_lines(text, lines, furniture)
-    tags = segment_rules.tag_pieces(text, lines, pieces)
-    return build_blocks(pieces, tags, furniture)
+    return build_blocks(pieces, _tags(text, lines, pieces), furniture)
+
+
+def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag]:
+    if not pieces:
+        return []
+    columns = segment_columns.columns(text, lines, pieces)
+    labels = segment_model.decode(columns, segment_model.weights())
+    return [Tag(label[2:], label.startswith("B-")) for label in labels]
 
 
 class ListEntry(NamedTuple):

@@ -1,0 +1,193 @@
+"""Train the line model of the segmentation.
+
+    python -m flows.models.training.segment SETS_FOLDER [--fold K --folds N --output FILE]
+
+reads the development sets (``dev_*.jsonl`` as ``../shared/segments`` holds them), and writes
+``flows/models/segment.npz``; with ``--folds``, the documents of fold K are left out and the model
+goes to FILE, for honest figures. Takes a few minutes. Deterministic.
+"""
+
+import argparse
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pycrfsuite
+
+from flows.text import furniture as furniture_text
+from flows.text import lines as lines_text
+from flows.text import segment_columns, segment_model
+from flows.text.segment_pieces import Piece, cut_lines
+
+Json = dict[str, Any]
+
+MODELS = Path(__file__).resolve().parents[1]
+FURNITURE = ("running_head", "page_number")
+SHORT = 35  # characters: unmarked lines of real PDFs below this are cells of tables
+
+
+class TrainingSet(NamedTuple):
+    """How much of a set is used: its weight (documents are given so many times) and a limit."""
+
+    name: str
+    times: int
+    limit: int | None = None
+
+
+# Central Asian articles count most; long foreign sets are cut so that they do not drown them.
+SETS = (
+    TrainingSet("kazutb", 2),
+    TrainingSet("kazutb_pdf", 6),
+    TrainingSet("rsj", 2),
+    TrainingSet("jats", 1, 30),
+    TrainingSet("grobid_fulltext", 1, 25),
+    TrainingSet("grobid_header", 1, 250),
+)
+
+
+class Marked(NamedTuple):
+    """One document: rows of column values, and the label of each (None = not known)."""
+
+    names: tuple[str, ...]
+    rows: list[list[int]]
+    labels: list[str | None]
+
+
+def documents(folder: Path, training_set: TrainingSet) -> Iterator[Json]:
+    """The documents of one set, in an order that does not follow the file."""
+    with (folder / f"dev_{training_set.name}.jsonl").open(encoding="utf-8") as file:
+        found = [json.loads(line) for line in file]
+    found.sort(key=lambda document: hashlib.sha1(document["id"].encode()).hexdigest())
+    yield from found[: training_set.limit]
+
+
+def fold_of(doc_id: str, n_folds: int) -> int:
+    """The fold of a document; both versions of an article are in one."""
+    name = doc_id.replace("kazutbpdf", "kazutb")
+    return int(hashlib.sha1(name.encode()).hexdigest()[:6], 16) % n_folds
+
+
+def sequence(document: Json) -> Marked:
+    """The columns and gold labels of one document, through the real lines and furniture."""
+    text = document["raw"]
+    lines = lines_text.split_lines(text)
+    pieces = cut_lines(text, lines, furniture_text.find_furniture(text, lines))
+    columns = segment_columns.columns(text, lines, pieces)
+    rows = np.stack(list(columns.values()), axis=1).tolist()
+    return Marked(tuple(columns), rows, labels(document, pieces))
+
+
+def labels(document: Json, pieces: Sequence[Piece]) -> list[str | None]:
+    """The gold label of each piece: the kind of most of its visible characters."""
+    text, spans = document["raw"], sorted(document["spans"], key=lambda span: span["start"])
+    owner = np.full(len(text), -1, dtype=np.int64)
+    for number, span in enumerate(spans):
+        owner[span["start"] : span["end"]] = number
+    visible = np.array([not character.isspace() for character in text])
+    begun: set[object] = set()
+    found: list[str | None] = []
+    for piece in pieces:
+        place = slice(piece.start, piece.end)
+        numbers = owner[place][visible[place] & (owner[place] >= 0)].tolist()
+        found.append(_label([spans[n] for n in numbers], begun, piece))
+        begun.update(_unit(spans[n]) for n in set(numbers))
+    return found
+
+
+def _unit(span: Json) -> object:
+    par = span.get("par")
+    return (span["start"],) if par is None else (span["kind"], par)
+
+
+def _label(owners: Sequence[Json], begun: set[object], piece: Piece) -> str | None:
+    counts: dict[tuple[str, bool], int] = {}
+    for span in owners:
+        kind = span["kind"], span.get("sub") == "unaligned"
+        counts[kind] = counts.get(kind, 0) + 1
+    if not counts:
+        return None
+    kind, is_unaligned = max(counts, key=lambda key: counts[key])
+    if is_unaligned:
+        return "B-other" if piece.end - piece.start < SHORT else None
+    first = next(span for span in owners if span["kind"] == kind and span.get("sub") != "unaligned")
+    return ("I-" if _unit(first) in begun else "B-") + kind
+
+
+def stretches(found: Marked) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """The runs of pieces whose labels are known, as CRFsuite takes them."""
+    items: list[list[str]] = []
+    known: list[str] = []
+    for row, label in zip(found.rows, found.labels, strict=True):
+        if label is None:
+            if known:
+                yield items, known
+            items, known = [], []
+            continue
+        items.append([f"{name}={value}" for name, value in zip(found.names, row, strict=True)])
+        known.append(label)
+    if known:
+        yield items, known
+
+
+def train(sequences: Iterable[tuple[Marked, int]]) -> segment_model.Weights:
+    """The weights that fit the sequences, each counted so many times."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.0, "c2": 0.1, "max_iterations": 80})
+    names: tuple[str, ...] = ()
+    for found, times in sequences:
+        names = found.names
+        for items, known in stretches(found):
+            item_sequence = pycrfsuite.ItemSequence(items)
+            for _ in range(times):
+                trainer.append(item_sequence, known)
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / "segment.crfsuite")
+        trainer.train(file)
+        return read_crfsuite(file, names)
+
+
+def read_crfsuite(file: str, names: Sequence[str]) -> segment_model.Weights:
+    """The weights of a CRFsuite model as tables; a last row of zeros is for unseen values."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(file)
+    info = tagger.info()
+    labels_ = tuple(sorted(info.labels))
+    number = {label: index for index, label in enumerate(labels_)}
+    weights: dict[str, dict[tuple[int, int], float]] = {name: {} for name in names}
+    for (attribute, label), weight in info.state_features.items():
+        name, value = attribute.rsplit("=", 1)
+        weights[name][int(value), number[label]] = weight
+    tables = {}
+    for name, found in weights.items():
+        tables[name] = np.zeros((max((v for v, _ in found), default=0) + 2, len(labels_)), "f4")
+        for (value, place), weight in found.items():
+            tables[name][value, place] = weight
+    steps = np.zeros((len(labels_), len(labels_)), dtype=np.float32)
+    for (above, below), weight in info.transitions.items():
+        steps[number[below], number[above]] = weight
+    return segment_model.Weights(labels_, tables, steps, np.zeros(len(labels_), np.float32))
+
+
+def main() -> None:
+    """Train on all documents, or on those outside one fold."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=MODELS / segment_model.MODEL)
+    options = parser.parse_args()
+    sequences = (
+        (sequence(document), training_set.times)
+        for training_set in SETS
+        for document in documents(options.sets, training_set)
+        if options.fold is None or fold_of(document["id"], options.folds) != options.fold
+    )
+    options.output.write_bytes(segment_model.pack(train(sequences)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,283 @@
+"""The columns of the line model: one small whole number a piece and column.
+
+A column is a categorical feature. Its name and the meaning of its numbers are part of the model:
+whoever changes one trains again (``flows/models/training/segment.py``).
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.records import Line
+from flows.text import segment_layout as layout
+from flows.text import segment_marks as marks
+from flows.text.segment_layout import Integers, Measures
+from flows.text.segment_pieces import Piece
+
+Column = NDArray[np.int64]
+
+_FILLS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97)
+_FITS = (0.7, 0.85, 0.93, 0.97, 1.0, 1.03, 1.08)
+_SHARES = (0.001, 0.1, 0.25, 0.5, 0.8, 0.99)
+_COUNTS = (1, 2, 3, 5, 8, 12, 17)
+_PLACES = (1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
+_WINDOW = 4
+
+ROLE_GROUPS = {
+    None: 1,
+    "references": 2,
+    "author_info": 3,
+    "acknowledgements": 4,
+    "funding": 4,
+    "conflict_of_interest": 4,
+    "author_contributions": 4,
+    "supplementary": 4,
+}
+_BODY = 5
+_CUE_KINDS = {
+    "abstract_label": 6,
+    "keywords_label": 7,
+    "caption": 8,
+    "id_line": 9,
+    "date_line": 10,
+    "correspondence": 11,
+}
+N_CUES = 12
+
+
+def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[str, Column]:
+    """All columns of the pieces of one text, in a fixed order."""
+    measures = layout.measure(text, pieces)
+    cues = np.array([_cue_code(piece) for piece in pieces], dtype=np.int64)
+    zone = _zones(pieces, cues)
+    found = _layout_columns(lines, pieces, measures)
+    found |= _letter_columns(measures)
+    found |= _cue_columns(pieces, cues, zone)
+    found |= _word_columns(text, pieces, measures, zone)
+    found |= _joint_columns(found)
+    found |= _neighbours(found)
+    return found
+
+
+def _cue_code(piece: Piece) -> int:
+    cue = piece.cue
+    if cue is None:
+        return 0
+    if cue.kind == "heading":
+        return ROLE_GROUPS.get(cue.role, _BODY)
+    return _CUE_KINDS[cue.kind]
+
+
+def _bins(values: NDArray[np.float64] | Integers, edges: Sequence[float]) -> Column:
+    return np.searchsorted(np.array(edges, dtype=np.float64), values, side="right")
+
+
+def _before(values: Column, nothing: int = 0) -> Column:
+    return np.concatenate((np.array([nothing], dtype=values.dtype), values[:-1]))
+
+
+def _after(values: Column, nothing: int = 0) -> Column:
+    return np.concatenate((values[1:], np.array([nothing], dtype=values.dtype)))
+
+
+def _widest_near(widths: Integers, window: int) -> Integers:
+    """The widest piece among those up to ``window`` before and after."""
+    widest = widths.copy()
+    for shift in range(1, min(window, len(widths) - 1) + 1):
+        widest[shift:] = np.maximum(widest[shift:], widths[:-shift])
+        widest[:-shift] = np.maximum(widest[:-shift], widths[shift:])
+    return widest
+
+
+def _layout_columns(
+    lines: Sequence[Line], pieces: Sequence[Piece], measures: Measures
+) -> dict[str, Column]:
+    width = measures.width
+    near = np.maximum(_widest_near(width, _WINDOW), 1)
+    usual = max(1, int(np.percentile(width, 75)))
+    above = _before(width)
+    needed = (above + 5 + measures.first_word) / near
+    characters = np.minimum(measures.n_characters, layout.REACH)
+    near_characters = np.maximum(_widest_near(characters, _WINDOW), 1)
+    blank = np.array([lines[piece.line].n_blank for piece in pieces], dtype=np.int64)
+    indent = np.array([lines[piece.line].indent for piece in pieces], dtype=np.int64)
+    page = np.array([lines[piece.line].page for piece in pieces], dtype=np.int64)
+    spacing = np.bincount(np.minimum(blank, 3)).argmax()
+    flags = [2 * piece.is_cut + piece.is_after_furniture for piece in pieces]
+    is_new_page = page != _before(page)
+    place = np.arange(len(pieces))
+    return {
+        "fill": _bins(width / near, _FILLS),
+        "fill_characters": _bins(characters / near_characters, _FILLS),
+        "rel": _bins(width / usual, (0.3, 0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.5)),
+        "fit": _bins(needed, _FITS),
+        "fit_characters": _bins(
+            (_before(characters) + 1 + measures.first_word / 10) / near_characters, _FITS
+        ),
+        "blank": np.minimum(blank, 3) * 4 + spacing,
+        "indent": np.minimum(indent, 7)
+        + 8 * (np.median(indent).astype(np.int64) > 0).astype(np.int64),
+        "break": np.array(flags, dtype=np.int64) * 2 + is_new_page,
+        "place": _bins(place, _PLACES),
+        "left": _bins(len(pieces) - place, _PLACES),
+        "quarter": np.minimum(9, place * 10 // max(1, len(pieces))),
+        "long": _bins(measures.n_characters, (20, 60, 120, 250, 600)),
+        "narrow": np.full(len(pieces), int(_bins(np.array([usual]), (380, 550, 1000))[0])),
+    }
+
+
+def _letter_columns(measures: Measures) -> dict[str, Column]:
+    letters = np.maximum(measures.n_letters, 1)
+    size = np.maximum(np.minimum(measures.n_characters, layout.REACH), 1)
+    cyrillic, latin = measures.n_cyrillic / letters, measures.n_latin / letters
+    script = np.select(
+        [
+            measures.n_letters < 3,
+            measures.n_kazakh * 50 >= letters,
+            cyrillic > 0.8,
+            latin > 0.8,
+        ],
+        [0, 1, 2, 3],
+        4,
+    )
+    return {
+        "upper": _bins(measures.n_upper / letters, _SHARES) * 2 + (measures.n_letters > 3),
+        "digits": _bins(measures.n_digits / size, (0.001, 0.05, 0.12, 0.3, 0.6)),
+        "signs": _bins(
+            (size - measures.n_letters - measures.n_digits - measures.n_blanks) / size,
+            (0.001, 0.03, 0.06, 0.12, 0.25),
+        ),
+        "words": _bins(measures.n_blanks + 1, _COUNTS),
+        "capitals": _bins(measures.n_upper / (measures.n_blanks + 1), (0.05, 0.2, 0.4, 0.7, 1.1)),
+        "script": script,
+        "first": measures.first,
+        "last": measures.last,
+    }
+
+
+def _zones(pieces: Sequence[Piece], cues: Column) -> Column:
+    """The last heading or label above each piece, itself included: the part it may stand in."""
+    known = (cues > 0) & (cues < _CUE_KINDS["caption"])
+    place = np.where(known, np.arange(len(pieces)), -1)
+    last = np.maximum.accumulate(place)
+    return np.where(last >= 0, cues[last], 0)
+
+
+def _cue_columns(pieces: Sequence[Piece], cues: Column, zone: Column) -> dict[str, Column]:
+    form = np.array(
+        [
+            0 if p.cue is None else 1 + 2 * p.cue.is_whole + p.cue.is_marked + 4 * (p.cue.depth > 0)
+            for p in pieces
+        ],
+        dtype=np.int64,
+    )
+    parting = (cues > 0) & (cues < _CUE_KINDS["caption"])
+    place = np.where(parting, np.arange(len(pieces)), len(pieces))
+    following = np.minimum.accumulate(place[::-1])[::-1]
+    next_cue = np.where(
+        _after(following, len(pieces)) < len(pieces),
+        cues[np.minimum(_after(following, len(pieces)), len(pieces) - 1)],
+        0,
+    )
+    above = np.maximum.accumulate(np.where(parting, np.arange(len(pieces)), -1))
+    distance = _bins(np.arange(len(pieces)) - above, (1, 2, 3, 5, 9, 15, 30))
+    has_body = np.maximum.accumulate((cues == _BODY).astype(np.int64))
+    has_list = np.maximum.accumulate((cues == ROLE_GROUPS["references"]).astype(np.int64))
+    return {
+        "cue": cues * 8 + form,
+        "zone": zone * 4 + has_body * 2 + has_list,
+        "next_cue": next_cue * 2 + has_body,
+        "distance": distance * N_CUES + zone,
+        "between": zone * N_CUES + next_cue,
+    }
+
+
+def _word_columns(
+    text: str, pieces: Sequence[Piece], measures: Measures, zone: Column
+) -> dict[str, Column]:
+    first = measures.first.tolist()
+    found = marks.openings(text, pieces, first)
+    number = np.array(found.number, dtype=np.int64)
+    opening = np.array(found.opening, dtype=np.int64)
+    outside = np.flatnonzero((zone != _BODY) & (zone != ROLE_GROUPS["references"]))
+    some = [pieces[index] for index in outside.tolist()]
+    found_columns = {
+        "opening": opening,
+        "order": _order(number, opening),
+        "opening_zone": opening * N_CUES + zone,
+    }
+    for name, values in (
+        ("names", marks.name_codes(text, some)),
+        ("affiliation", marks.word_codes(text, some, "affiliation")),
+        ("degree", marks.word_codes(text, some, "author_info")),
+    ):
+        column = np.zeros(len(pieces), dtype=np.int64)
+        column[outside] = values
+        found_columns[name] = column
+    return found_columns
+
+
+def _order(number: Column, opening: Column) -> Column:
+    """Whether a number goes on from the last one of the same form: 0 no number, 1 it is 1,
+    2 the next, 3 the one after the next, 4 another."""
+    order = np.zeros(len(number), dtype=np.int64)
+    for form in range(1, len(marks.OPENINGS) + 1):
+        where = np.flatnonzero((opening == form) & (number > 0))
+        values = number[where]
+        step = values - _before(values)
+        order[where] = np.select([step == 1, values == 1, step == 2], [2, 1, 3], 4)
+    return order
+
+
+def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
+    above_last = _before(found["last"], layout.NONE)
+    is_capital = np.isin(found["first"], (layout.UPPER, layout.DIGIT)).astype(np.int64)
+    stops = np.select(
+        [
+            np.isin(above_last, (layout.STOP,)),
+            np.isin(above_last, (layout.COLON, layout.SEMICOLON)),
+            np.isin(above_last, (layout.DASH, layout.COMMA)),
+            above_last == layout.NONE,
+        ],
+        [1, 2, 3, 4],
+        0,
+    )
+    start = stops * 4 + 2 * is_capital + (found["first"] == layout.LOWER)
+    fill = np.minimum(_before(found["fill"]), 8)
+    return {
+        "above_last": above_last,
+        "turn": above_last * 13 + found["first"],
+        "start_fit": start * 8 + found["fit"],
+        "start_fit_characters": start * 8 + found["fit_characters"],
+        "start_fill": start * 9 + fill,
+        "start_blank": start * 16 + found["blank"],
+        "scripts": _before(found["script"], 5) * 5 + found["script"],
+        "upper_fill": found["upper"] * 9 + found["fill"],
+        "words_last": found["words"] * 13 + found["last"],
+        "zone_start": found["zone"] * 20 + start,
+        "zone_script": found["zone"] * 30 + _before(found["script"], 5) * 5 + found["script"],
+        "fill_fill": _before(found["fill"]) * 9 + found["fill"],
+    }
+
+
+def _neighbours(found: Mapping[str, Column]) -> dict[str, Column]:
+    around: dict[str, Column] = {}
+    for name in ("cue", "upper", "opening", "fill", "names", "affiliation", "words", "last"):
+        around[f"above_{name}"] = _before(found[name], -1) + 1
+    for name in (
+        "cue",
+        "upper",
+        "opening",
+        "fill",
+        "names",
+        "affiliation",
+        "first",
+        "script",
+        "blank",
+        "fit",
+    ):
+        around[f"below_{name}"] = _after(found[name], -1) + 1
+    around["above2_fill"] = _before(_before(found["fill"], -1), -1) + 1
+    around["below2_fill"] = _after(_after(found["fill"], -1), -1) + 1
+    return around
