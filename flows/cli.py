@@ -162,6 +162,78 @@ def pairs(
     write_pairs(release, (first.strip(), second.strip()), to, sys.stdout)
 
 
+@app.command()
+def publish(
+    release: Release,
+    url: Annotated[str, typer.Argument(help="s3://bucket/prefix or another fsspec URL.")],
+    allow_unknown_licence: Annotated[
+        bool, typer.Option("--allow-unknown-licence", help="Publish texts of no stated licence.")
+    ] = False,
+    with_archive: Annotated[
+        bool, typer.Option("--zip", help="Put jinaq-<version>.zip there too.")
+    ] = False,
+) -> None:
+    """Copy a release to another place, whole or not at all."""
+    from flows.publish.check import check as check_release
+    from flows.publish.destination import DestinationError, upload
+
+    _must_be_folder(release)
+    if problems := check_release(release.resolve()):
+        fail(f"{release} is not sound, see `jinaq check`: {problems[0]}", 1)
+    try:
+        where = upload(
+            release.resolve(),
+            url,
+            allow_unknown_licence=allow_unknown_licence,
+            with_archive=with_archive,
+        )
+    except DestinationError as error:
+        fail(str(error))
+    typer.echo(f"published {release.resolve().name} at {where}")
+
+
+@app.command()
+def archive(
+    release: Release,
+    folder: Annotated[Path, typer.Option(help="Where to put it.")] = Path(),
+) -> None:
+    """Write a release as one file, jinaq-<version>.zip, the same bytes every time."""
+    from flows.publish.archive import write_archive
+
+    _must_be_folder(release)
+    typer.echo(str(write_archive(release.resolve(), folder)))
+
+
+@app.command()
+def schedule(
+    cron: Annotated[str, typer.Option(help="When, such as '0 3 * * *'.")],
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="As for run.")
+    ] = None,
+    output: Output = "output",
+    timezone: Annotated[str, typer.Option(help="Of the cron expression.")] = "UTC",
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.")] = None,
+    runner: Annotated[str, typer.Option(help="local, or dask://host:port.")] = "local",
+    max_rejects: Annotated[float, typer.Option(min=0, max=100, help="Percent.")] = 5.0,
+) -> None:
+    """Serve scheduled runs with Prefect until stopped; needs a running Prefect server."""
+    from flows.run import Options, RunError
+    from flows.settings import default_workers
+
+    options = Options(
+        sources=tuple(str(Path(source).resolve()) for source in sources or ["raw"]),
+        output=str(Path(output).resolve()),
+        workers=workers or default_workers(),
+        max_rejects=max_rejects,
+    )
+    try:
+        from flows.pipeline import serve_schedule
+
+        serve_schedule(options, runner, cron, timezone)
+    except RunError as error:
+        fail(str(error), error.code)
+
+
 def _lines_in() -> Any:
     """Standard input as lines of UTF-8, whatever the locale says; bad bytes are replaced."""
     if isinstance(sys.stdout, __import__("io").TextIOWrapper):
