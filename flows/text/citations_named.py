@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flows.records import Citation
 from flows.text.citations_names import (
     ET_AL,
+    LETTERS,
     PLAIN,
     PROSE,
     SEVERAL,
@@ -44,6 +45,7 @@ _PAGE_MARK_AFTER = re.compile(
     rf"(?<=\d)\s*+{DASH}?\s*+(?:{alternatives('page')})(?!\w)\.?", re.IGNORECASE
 )
 _TAIL = re.compile(rf"\s*+,?+\s*+(?:{alternatives('tail')})\.?\s*+", re.IGNORECASE)
+_INITIAL_BEFORE = re.compile(rf"{LETTERS}{{1,2}}\.\s*+$")
 _BEFORE = 200
 _MANY = 3
 
@@ -180,9 +182,14 @@ def _narrative(
         return
     start += offset
     names = read_names(text[start : bracket.start()])
-    if names is not None:
-        works = tuple(_works(names, years["years"], years["locator"]))
-        yield Mention(unit, start, bracket.end(), text[start : bracket.end()], works, True)
+    if names is None:
+        return
+    if years["locator"]:
+        names = names._replace(strength=ET_AL)
+    elif names.strength == PLAIN and _INITIAL_BEFORE.search(text[max(0, start - 8) : start]):
+        names = names._replace(strength=SEVERAL)
+    works = tuple(_works(names, years["years"], years["locator"]))
+    yield Mention(unit, start, bracket.end(), text[start : bracket.end()], works, True)
 
 
 def _certain(
@@ -196,7 +203,7 @@ def _certain(
     kept = []
     for mention in mentions:
         strength = _strength(mention)
-        if strength == ET_AL or _is_in(mention, listed):
+        if strength == ET_AL or mention.text[0] == "[" or _is_in(mention, listed):
             kept.append(mention)
         elif cites_by_number:
             is_marked = any(work.locator for work in mention.works) and strength >= PLAIN

@@ -90,9 +90,10 @@ def _surname(piece: str, has_others: bool) -> str | None:
         found, folded = found[1:], folded[1:]
     if not found or len(found) > _MOST_WORDS or not may_name(bare.casefold()):
         return None
-    if not may_name(folded[0]) and not (len(folded) > 1 and folded[0] in words("place")):
+    can_begin = len(folded) > 1 and folded[0] in words("place", "institution")
+    if not may_name(folded[0]) and not can_begin:
         return None
-    if not words("month").isdisjoint(folded):
+    if not words("month", "event").isdisjoint(folded):
         return None
     is_named = found[0][0].isupper() or folded[0] in words("particle") or has_others
     return bare if is_named and (has_others or any(w[0].isupper() for w in found)) else None
@@ -100,7 +101,7 @@ def _surname(piece: str, has_others: bool) -> str | None:
 
 def may_name(folded: str) -> bool:
     """Whether a case folded word is none of those that never name an author."""
-    return folded not in words("place", "month", "not_a_name", "year_mark")
+    return folded not in words("place", "month", "not_a_name", "year_mark", "institution", "event")
 
 
 def _is_person(name: str) -> bool:
@@ -160,3 +161,14 @@ def _words_of_others() -> frozenset[str]:
     """The words of ``et al.`` in all languages, one by one."""
     phrases = (phrase.replace(".", " ").split() for phrase in words("et_al"))
     return frozenset(word for phrase in phrases for word in phrase)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Each person or organisation of ``Names.text``, initials kept with their surname."""
+    names: list[str] = []
+    for piece in filter(None, _BETWEEN.split(text)):
+        if names and _INITIALS.fullmatch(piece):
+            names[-1] += f", {piece}"
+        else:
+            names.append(piece)
+    return tuple(names)

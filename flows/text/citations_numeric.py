@@ -20,7 +20,7 @@ _FIELD = re.compile(
     \s*+(?P<separator>[,:;]|\.(?=\s*+[^\W\d_]))?\s*+
     (?:
         (?P<before>{_MARK}(?![^\W\d_])\.?)\s*+{DASH}?\s*+(?P<marked>{_VALUE})     # б. 54, с. 5-9
-      | (?P<valued>{_VALUE})\s*{DASH}?\s*(?P<after>{_MARK}(?!\w)\.?)(?!\s*\d)     # 12 б., 10-бет
+      | (?P<valued>{_VALUE})\s*{DASH}?\s*(?P<after>{_MARK}(?!\w)\.?+)(?!\s*\d)    # 12 б., 10-бет
       | (?P<first>\d{{1,4}})(?:\s*{DASH}\s*(?P<last>\d{{1,4}}))?(?![\w%°])(?!\.\d) # 5, 2-4
     )
     """,
@@ -31,12 +31,17 @@ _INTERVAL_BEFORE = re.compile(rf"(?:{alternatives('interval')})\w{{0,8}}\s*$", r
 
 
 class Field(NamedTuple):
-    """A piece of a bracket: a bare number or range, or a marked locator (``first`` is None)."""
+    """A piece of a bracket: a bare number or range, or a marked locator (``first`` is None).
+
+    ``value`` is what a locator is without its page mark; it equals ``printed`` where the mark
+    says more than that it is a page.
+    """
 
     separator: str
     first: int | None
     last: int | None
-    locator: str
+    value: str
+    printed: str
     mark_leads: bool = False
 
 
@@ -131,15 +136,14 @@ def _may_follow(match: re.Match[str], fields: list[Field]) -> bool:
 
 
 def _field(match: re.Match[str]) -> Field:
-    separator = match["separator"] or ""
+    separator, printed = match["separator"] or "", match[0].lstrip(" ,;:.\n\u00a0").rstrip()
     if match["first"]:
         last = int(match["last"]) if match["last"] else None
-        return Field(separator, int(match["first"]), last, match[0].strip(" ,;:\n"))
+        return Field(separator, int(match["first"]), last, printed, printed)
     mark, value = match["before"] or match["after"], match["marked"] or match["valued"]
     if _PAGE_MARK.fullmatch(mark):
-        return Field(separator, None, None, value, match["before"] is not None)
-    whole = match[0].strip(" ,;:\n")
-    return Field(separator, None, None, whole.removeprefix(".").strip(), False)
+        return Field(separator, None, None, value, printed, match["before"] is not None)
+    return Field(separator, None, None, printed, printed)
 
 
 def _sources_fit(bracket: Bracket, limit: int) -> bool:
@@ -190,14 +194,14 @@ def _certain_sources(bracket: Bracket) -> Iterator[Field]:
 
 def _read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
     """One citation for each source of the bracket; none where it makes no sense."""
-    sources: list[tuple[int, list[str]]] = []
+    sources: list[tuple[int, list[Field]]] = []
     mark_leads = False
     for index, field in enumerate(bracket.fields):
         if field.first is None:
-            sources[-1][1].append(field.locator)
+            sources[-1][1].append(field)
             mark_leads = field.mark_leads
         elif index and _is_page(bracket, index, pages, mark_leads, last):
-            sources[-1][1].append(field.locator)
+            sources[-1][1].append(field)
         elif field.last is None:
             sources.append((field.first, []))
             mark_leads = False
@@ -207,7 +211,6 @@ def _read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
         else:
             return
     for number, locators in sources:
-        locator = ", ".join(locators) or None
         yield Citation(
             bracket.unit,
             bracket.start,
@@ -215,8 +218,16 @@ def _read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
             "numeric",
             bracket.text,
             number=number,
-            locator=locator,
+            locator=_locator(locators),
         )
+
+
+def _locator(fields: Sequence[Field]) -> str | None:
+    """The locator: bare where it is pages alone, as printed where it is more."""
+    if not fields:
+        return None
+    are_pages = all(field.first is not None or field.value != field.printed for field in fields)
+    return ", ".join(field.value if are_pages else field.printed for field in fields)
 
 
 def _is_page(bracket: Bracket, index: int, pages: bool, mark_leads: bool, last: int) -> bool:

@@ -1,100 +1,120 @@
 """Citations tied to entries, and the entries of a second list to those of the first."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.records import Citation, Reference
-from flows.text.link_names import romanise, same_name
+from flows.text.citations_names import read_names, split_names
+from flows.text.link_names import same_name
+from flows.text.link_targets import ListIndex, author_words
+from flows.text.link_twins import is_second_list, tie_twins
+
+__all__ = ["Links", "is_second_list", "link", "surnames", "tie_twins"]
 
 Target = tuple[int, int]
+CitedWork = tuple[Reference, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """What belongs together in one document.
 
-    ``targets`` has, for each citation, the list and the entry it names, or None; ``twins`` the
-    entries of the first and the second list that are the same work; ``cited_works`` the works
-    that citations name where there is no list, each with the indices of its citations.
+    ``targets`` has, for each citation, the list and the entry that it names, or None where none
+    or several can be meant; ``twins`` the entries of the first and the second list that are the
+    same work; ``cited_works``, where there is no list, the works that citations name, in the
+    order of their first mention, each with the indices of its citations.
     """
 
     targets: tuple[Target | None, ...]
     twins: tuple[tuple[int, int], ...] = ()
-    cited_works: tuple[tuple[Reference, tuple[int, ...]], ...] = ()
+    cited_works: tuple[CitedWork, ...] = ()
 
 
 def link(citations: Sequence[Citation], lists: Sequence[Sequence[Reference]]) -> Links:
-    """Tie citations to entries and twins to each other; never raises."""
-    filled = [entries for entries in lists if entries]
-    if not filled:
+    """Tie citations to entries and twins to each other.
+
+    Args:
+        citations: What ``find_citations`` found.
+        lists: The reference lists in the order of the text; the second may be a copy of the
+            first in other letters.
+
+    Returns:
+        Links into these sequences. Empty ``twins`` where the second list is another one. Never
+        raises.
+    """
+    if not any(lists):
         return Links(tuple(None for _ in citations), (), cited_works(citations))
-    targets = tuple(_target(citation, lists) for citation in citations)
-    second = len(lists) > 1 and is_second_list(lists[0], lists[1])
-    return Links(targets, tie_twins(lists[0], lists[1]) if second else ())
+    indices = [ListIndex(entries) for entries in lists]
+    targets = tuple(_target(citation, indices) for citation in citations)
+    twins: tuple[tuple[int, int], ...] = ()
+    if len(lists) > 1 and is_second_list(lists[0], lists[1]):
+        twins = tie_twins(lists[0], lists[1])
+    originals = {second: first for first, second in twins}
+    return Links(tuple(_original(target, originals) for target in targets), twins)
 
 
-def _target(citation: Citation, lists: Sequence[Sequence[Reference]]) -> Target | None:
-    for index, entries in enumerate(lists):
-        found = [i for i, entry in enumerate(entries) if _is_cited(citation, entry)]
-        if len(found) == 1:
-            return index, found[0]
+def _target(citation: Citation, indices: Sequence[ListIndex]) -> Target | None:
+    for place, index in enumerate(indices):
+        entry = index.find(citation)
+        if entry is not None:
+            return place, entry
     return None
 
 
-def _is_cited(citation: Citation, entry: Reference) -> bool:
-    if citation.number is not None:
-        return entry.number == citation.number
-    if citation.author is None or citation.year != entry.year or not entry.authors:
-        return False
-    surname = re.split(r"[\s,]+", citation.author)[0]
-    return same_name(surname, re.split(r"[\s,]+", entry.authors[0])[0])
-
-
-def cited_works(
-    citations: Sequence[Citation],
-) -> tuple[tuple[Reference, tuple[int, ...]], ...]:
-    """The works that citations name, in the order of their first mention."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for index, citation in enumerate(citations):
-        key = (citation.number, citation.author, citation.year, citation.title)
-        groups.setdefault(key, []).append(index)
-    return tuple((_work(citations[group[0]]), tuple(group)) for group in groups.values())
-
-
-def _work(citation: Citation) -> Reference:
-    authors = (citation.author,) if citation.author else ()
-    return Reference(
-        text=citation.text,
-        number=citation.number,
-        authors=authors,
-        year=citation.year,
-        title=citation.title,
-    )
-
-
-def is_second_list(first: Sequence[Reference], second: Sequence[Reference]) -> bool:
-    """Whether the second list repeats the first, copied, romanised or translated."""
-    twins = tie_twins(first, second)
-    return len(twins) * 2 >= min(len(first), len(second)) > 0
-
-
-def tie_twins(
-    first: Sequence[Reference], second: Sequence[Reference]
-) -> tuple[tuple[int, int], ...]:
-    """Pairs of entries of two lists that are the same work."""
-    digits = [frozenset(re.findall(r"\d{2,}", romanise(entry.text))) for entry in first]
-    twins = []
-    for j, entry in enumerate(second):
-        wanted = frozenset(re.findall(r"\d{2,}", romanise(entry.text)))
-        for i, found in enumerate(digits):
-            if first[i].number == entry.number and len(found & wanted) * 2 >= len(wanted):
-                twins.append((i, j))
-                break
-    return tuple(twins)
+def _original(target: Target | None, originals: dict[int, int]) -> Target | None:
+    """The entry of the first list where the target is its copy in the second."""
+    if target is not None and target[0] == 1 and target[1] in originals:
+        return 0, originals[target[1]]
+    return target
 
 
 def surnames(lists: Sequence[Sequence[Reference]]) -> list[str]:
-    """First words of the authors of all entries: what ``find_citations`` wants to know."""
-    names = (name for entries in lists for entry in entries for name in entry.authors)
-    return sorted({word for name in names for word in re.split(r"[\s,]+", name)[:1] if word})
+    """The names of the entries' first authors, each once, sorted: for ``find_citations``.
+
+    An author as printed (``Will Martin``) gives each word: which is the surname is not known.
+    """
+    found: set[str] = set()
+    for entries in lists:
+        for entry in entries:
+            first = author_words(entry)[0]
+            found.update(first if entry.authors and not entry.authors_norm else first[:1])
+    return sorted(found)
+
+
+def cited_works(citations: Sequence[Citation]) -> tuple[CitedWork, ...]:
+    """The works that citations name, in the order of their first mention.
+
+    Names in other cases or scripts are one author where the year is the same.
+    """
+    groups: list[list[int]] = []
+    buckets: dict[tuple[object, ...], list[list[int]]] = {}
+    for index, citation in enumerate(citations):
+        key = (citation.number, citation.year, citation.year_suffix, citation.title)
+        alike = buckets.setdefault(key, [])
+        group = next((g for g in alike if _same_authors(citation, citations[g[0]])), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            alike.append(group)
+        group.append(index)
+    return tuple((_work([citations[i] for i in group]), tuple(group)) for group in groups)
+
+
+def _same_authors(one: Citation, other: Citation) -> bool:
+    if one.author is None or other.author is None:
+        return one.author is other.author
+    names, others = read_names(one.author), read_names(other.author)
+    if names is None or others is None:
+        return one.author == other.author
+    return same_name(names.surnames[0], others.surnames[0])
+
+
+def _work(citations: Sequence[Citation]) -> Reference:
+    """The work of these citations; of its names' forms the shortest, which has no ending."""
+    first = citations[0]
+    named = [citation.author for citation in citations if citation.author]
+    author = min(named, key=len) if named else None
+    return replace(
+        Reference(text=first.text, number=first.number, year=first.year, title=first.title),
+        authors=split_names(author) if author else (),
+    )

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flows.records import Citation, Reference
@@ -198,33 +199,69 @@ def _agrees(citation: Citation, target: dict[str, Any]) -> bool:
 
 def measure_twins() -> dict[str, Share]:
     """Second lists recognised, and their entries tied to those of the first."""
-    recognised = tied = n_pairs = n_returned = n_articles = 0
+    pairs_of_lists = list(_lists_with_copies())
+    recognised = [link.is_second_list(first, second) for first, second, _ in pairs_of_lists]
+    others = [
+        not link.is_second_list(first, second)
+        for i, (first, _, _) in enumerate(pairs_of_lists)
+        for j, (_, second, _) in enumerate(pairs_of_lists)
+        if i != j
+    ]
+    shares = {
+        "second lists recognised": Share(sum(recognised), len(recognised)),
+        "lists of other articles told apart": Share(sum(others), len(others)),
+    }
+    for name, change in (("", _unchanged), (" (order and numbers lost)", _renumbered)):
+        tied = n_pairs = n_returned = 0
+        for first, second, gold in pairs_of_lists:
+            entries, pairs = change(second, gold)
+            twins = set(link.tie_twins(first, entries))
+            tied += len(pairs & twins)
+            n_pairs += len(pairs)
+            n_returned += len(twins)
+            for i, j in sorted(pairs - twins):
+                _say("not tied", first[i].text, entries[j].text)
+        shares[f"twins tied{name}"] = Share(tied, n_pairs)
+        shares[f"ties that are right{name}"] = Share(tied, n_returned)
+    return shares
+
+
+Pairs = set[tuple[int, int]]
+
+
+def _lists_with_copies() -> Iterator[tuple[list[Reference], list[Reference], Pairs]]:
+    """First and second list of the articles that have two, and the pairs of their entries."""
     for article, record in _articles("dev_kazutb_lists.json"):
-        lists = [
+        if len(article["lists"]) < 2:
+            continue
+        first, second = (
             [simple_entry(record["raw"][e["start"] : e["end"]]) for e in one["entries"]]
             for one in article["lists"]
-        ]
-        if len(lists) < 2:
-            continue
-        n_articles += 1
-        recognised += link.is_second_list(lists[0], lists[1])
+        )
         places = {e["num"]: i for i, e in enumerate(article["lists"][0]["entries"])}
-        pairs = {
-            (places[e["pairs_with"]], j)
-            for j, e in enumerate(article["lists"][1]["entries"])
-            if e.get("pairs_with") is not None
-        }
-        twins = set(link.tie_twins(lists[0], lists[1]))
-        tied += len(pairs & twins)
-        n_pairs += len(pairs)
-        n_returned += len(twins)
-        for i, j in sorted(pairs - twins):
-            _say("not tied", lists[0][i].text, lists[1][j].text)
-    return {
-        "second lists recognised": Share(recognised, n_articles),
-        "twins tied": Share(tied, n_pairs),
-        "ties that are right": Share(tied, n_returned),
-    }
+        yield (
+            first,
+            second,
+            {
+                (places[e["pairs_with"]], j)
+                for j, e in enumerate(article["lists"][1]["entries"])
+                if e.get("pairs_with") is not None
+            },
+        )
+
+
+def _unchanged(second: list[Reference], pairs: Pairs) -> tuple[list[Reference], Pairs]:
+    return second, pairs
+
+
+def _renumbered(second: list[Reference], pairs: Pairs) -> tuple[list[Reference], Pairs]:
+    """The second list in the order of the alphabet, numbered anew."""
+    order = sorted(range(len(second)), key=lambda j: _NUMBER.sub("", second[j].text))
+    entries = [
+        replace(second[j], number=n, text=f"{n}. {_NUMBER.sub('', second[j].text, count=1)}")
+        for n, j in enumerate(order, 1)
+    ]
+    return entries, {(i, order.index(j)) for i, j in pairs}
 
 
 def _say(*what: object) -> None:
