@@ -1,14 +1,21 @@
 """What stands beside the raw texts: ``sources.toml`` and ``withdrawn.csv``."""
 
 import csv
+import io
 import tomllib
-from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
+from flows.sources import opening
+from flows.sources.opening import SourceError
 
-class SourceError(Exception):
-    """A source cannot be used; the message is one plain sentence."""
+__all__ = ["Manifest", "SourceError", "SourceTerms", "Withdrawal", "check_names", "read_manifest"]
+
+PUBLISH = ("full", "offsets")
+FIELDS = {"path", "title", "origin", "licence", "publish"}
+WITHDRAWN_HEADER = ["doc_id", "date", "reason"]
 
 
 class Withdrawal(NamedTuple):
@@ -21,12 +28,18 @@ class Withdrawal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceTerms:
-    """One source as its manifest names it."""
+    """One source as its manifest names it; ``is_named`` is False where no manifest does.
+
+    ``path`` is relative to the manifest, with ``/`` between; ``.`` is all of its folder.
+    """
 
     name: str
     path: str
     licence: str | None
     publish: str
+    title: str | None = None
+    origin: str | None = None
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +51,114 @@ class Manifest:
 
 
 def read_manifest(location: str) -> Manifest:
-    """The manifest beside the texts; an empty one where there is none.
+    """The manifest in a folder; else what the one in the folder above says of it; else nothing.
 
     Raises:
-        SourceError: it is there and cannot be read.
+        SourceError: it is there and cannot be used.
     """
-    folder = Path(location)
-    if not folder.is_dir():
-        return Manifest()
-    return Manifest(_sources(folder / "sources.toml"), _withdrawn(folder / "withdrawn.csv"))
+    own = _read(location) if opening.is_folder(location) else Manifest()
+    if own.sources or opening.parent(location) in ("", location):
+        return own
+    above = _read(opening.parent(location))
+    base = opening.base_name(location)
+    named = tuple(replace(terms, path=".") for terms in above.sources if terms.path == base)
+    return Manifest(named, own.withdrawn + (above.withdrawn if named else ()))
 
 
-def _sources(path: Path) -> tuple[SourceTerms, ...]:
-    if not path.is_file():
-        return ()
-    try:
-        with path.open("rb") as file:
-            found = tomllib.load(file)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"{path} is no valid TOML: {error}") from error
-    return tuple(
-        SourceTerms(
-            name=name,
-            path=str(row.get("path", name)),
-            licence=row.get("licence"),
-            publish=str(row.get("publish", "full")),
-        )
-        for name, row in found.items()
-        if isinstance(row, dict)
+def _read(folder: str) -> Manifest:
+    return Manifest(
+        _sources(opening.read_small(opening.join(folder, "sources.toml")), folder),
+        _withdrawn(opening.read_small(opening.join(folder, "withdrawn.csv")), folder),
     )
 
 
-def _withdrawn(path: Path) -> tuple[Withdrawal, ...]:
-    if not path.is_file():
+def terms_of(location: str) -> tuple[SourceTerms, ...]:
+    """The sources that ``location`` holds: those its manifest names, then the rest of the folder.
+
+    Without a manifest there is one source, named like the folder or file. What no named source
+    of a folder takes in is a source of the folder's name, with no licence known.
+
+    Raises:
+        SourceError: the manifest cannot be used.
+    """
+    named = read_manifest(location).sources
+    if any(terms.path == "." for terms in named):
+        return named
+    return (*named, SourceTerms(opening.base_name(location), ".", None, "full", is_named=False))
+
+
+def check_names(locations: Sequence[str]) -> None:
+    """Make sure that no two sources of a run have one name.
+
+    The unnamed rest of a folder counts only where the folder's manifest names no source.
+
+    Raises:
+        SourceError: two have.
+    """
+    seen: dict[str, str] = {}
+    for location in locations:
+        terms = terms_of(location)
+        for source in terms:
+            if not source.is_named and len(terms) > 1:
+                continue
+            if source.name in seen:
+                where = f"{seen[source.name]} and {location}"
+                raise SourceError(f"two sources are named {source.name}: {where}")
+            seen[source.name] = location
+
+
+def _sources(data: bytes | None, folder: str) -> tuple[SourceTerms, ...]:
+    if data is None:
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(Withdrawal(row["doc_id"], row["date"], row["reason"]) for row in rows)
+    where = opening.join(folder, "sources.toml")
+    try:
+        found = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"{where} is no valid TOML: {error}") from error
+    terms = tuple(_terms(name, row, where) for name, row in found.items())
+    paths = [source.path for source in terms]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise SourceError(f"{where} names {path} twice")
+    return terms
+
+
+def _terms(name: str, row: Any, where: str) -> SourceTerms:
+    if not isinstance(row, dict):
+        raise SourceError(f"{where}: {name} is no table; write [{name}] and its fields below")
+    if not name or "/" in name or not name.isprintable() or name in (".", ".."):
+        raise SourceError(f"{where}: {name!r} cannot be the name of a source")
+    for key, value in row.items():
+        if key not in FIELDS:
+            raise SourceError(f"{where}: {name} has an unknown field {key}")
+        if not isinstance(value, str):
+            raise SourceError(f"{where}: {key} of {name} must be text")
+    if (publish := row.get("publish", "full")) not in PUBLISH:
+        raise SourceError(f'{where}: publish of {name} must be "full" or "offsets"')
+    path = PurePosixPath(row.get("path", "."))
+    if path.is_absolute() or ".." in path.parts:
+        raise SourceError(f"{where}: path of {name} leads out of the folder")
+    licence = row.get("licence") or None
+    return SourceTerms(
+        name, str(path), licence, publish, row.get("title") or None, row.get("origin") or None
+    )
+
+
+def _withdrawn(data: bytes | None, folder: str) -> tuple[Withdrawal, ...]:
+    if data is None:
+        return ()
+    where = opening.join(folder, "withdrawn.csv")
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(f"{where} is no valid CSV: {error}") from error
+    if not rows or rows[0] != WITHDRAWN_HEADER:
+        raise SourceError(f"{where} must begin with the line {','.join(WITHDRAWN_HEADER)}")
+    found = []
+    for number, row in enumerate(rows[1:], 2):
+        if not any(row):
+            continue
+        if len(row) != len(WITHDRAWN_HEADER) or not row[0]:
+            raise SourceError(f"{where}, line {number}: three values are wanted, doc_id first")
+        found.append(Withdrawal(*row))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Documents in TAR archives, packed or not."""
+
+import tarfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from flows.settings import Limits
+from flows.sources import opening, packing
+from flows.sources.members import Container, Found, Place, broken, too_many
+from flows.sources.names import is_document, problem_of_name, safe_name
+from flows.sources.opening import UnreadableError
+from flows.sources.spool import read_stretch
+
+SHORT = {".tgz": "gz", ".tbz2": "bz2", ".txz": "xz"}
+BROKEN = (tarfile.TarError, OSError, EOFError, ValueError, OverflowError, RecursionError)
+
+
+def packing_of(address: str) -> str:
+    """How the archive is packed, by its name."""
+    return SHORT.get(PurePosixPath(address.lower()).suffix) or packing.packing_of(address)
+
+
+def list_members(container: Container, limits: Limits) -> Iterator[Found]:
+    """The documents of an archive, in its order; a packed one is unpacked once, in passing."""
+    n_documents = 0
+    try:
+        for member in _members(container.address):
+            if member.isdir() or not is_document(member.name):
+                continue
+            if n_documents == limits.archive_documents:
+                yield too_many(container, limits.archive_documents)
+                return
+            n_documents += 1
+            where = (n_documents, member.offset_data, member.size)
+            place = Place(container.address, container.state.stamp, *where)
+            yield Found(safe_name(member.name), place, member.size, _problem(member, limits))
+    except UnreadableError as error:
+        yield broken(container, error.reason, f"the rest is not read: {error.detail}")
+    except BROKEN as error:
+        yield broken(container, "unreadable", f"broken archive: {opening.reason_of(error)}")
+
+
+def _members(address: str) -> Iterator[tarfile.TarInfo]:
+    with opening.open_bytes(address) as file:
+        stream = packing.unpack(file, packing_of(address))
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
+            for member in archive:
+                yield member
+                archive.members = []  # type: ignore[attr-defined]  # or it would hold them all
+
+
+def _problem(member: tarfile.TarInfo, limits: Limits) -> tuple[str, str] | None:
+    if member.issym() or member.islnk():
+        return "unsupported", "a link in an archive is not followed"
+    if not member.isreg() or member.issparse():
+        return "unsupported", "not a plain file"
+    if (problem := problem_of_name(member.name)) is not None:
+        return problem
+    if member.size > limits.document_bytes:
+        return "too_large", f"over {limits.document_bytes} bytes"
+    return None
+
+
+def read_member(place: Place, _limits: Limits) -> bytes:
+    """The bytes of one member.
+
+    Raises:
+        UnreadableError: it is cut off.
+        OSError: the archive cannot be opened.
+    """
+    return read_stretch(place, packing_of(place.address))
