@@ -8,6 +8,7 @@ the name in.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -123,7 +124,9 @@ def _abstracts(units: Sequence[Unit]) -> list[Row]:
     titles = titles_by_language(units)
     texts = _by_language(units, "abstract")
     words = _by_language(units, "keywords")
-    langs = list(dict.fromkeys(u.lang for u in units if u.kind in ("title", "abstract", "keywords")))
+    langs = list(
+        dict.fromkeys(u.lang for u in units if u.kind in ("title", "abstract", "keywords"))
+    )
     labels = _labels(units)
     return [
         _abstract(position, lang, (titles, texts, words), labels)
@@ -135,7 +138,10 @@ ByLanguage = dict[str, list[Unit]]
 
 
 def _abstract(
-    position: int, lang: str, found: tuple[ByLanguage, ByLanguage, ByLanguage], labels: dict[int, str]
+    position: int,
+    lang: str,
+    found: tuple[ByLanguage, ByLanguage, ByLanguage],
+    labels: dict[int, str],
 ) -> Row:
     """The front matter in one language."""
     titles, texts, words = (units.get(lang, []) for units in found)
@@ -172,7 +178,7 @@ def _by_language(units: Sequence[Unit], kind: str) -> ByLanguage:
 def _labels(units: Sequence[Unit]) -> dict[int, str]:
     """Abstract units that stand right behind a label: number of the unit -> the label."""
     out: dict[int, str] = {}
-    for before, unit in zip(units, units[1:], strict=False):
+    for before, unit in pairwise(units):
         if unit.kind == "abstract" and before.kind == "abstract_label":
             out[unit.number] = before.text.rstrip(" .:;–—-")
     return out
@@ -266,8 +272,7 @@ def _listed(article: Article) -> tuple[list[Row], list[str | None]]:
         out.append(row)
     _share_work_keys(out)
     targets = [
-        by_place.get((target[0], target[1])) if target else None
-        for target in article.links.targets
+        by_place.get((target[0], target[1])) if target else None for target in article.links.targets
     ]
     return out, targets
 

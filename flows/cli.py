@@ -31,7 +31,9 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
     release: Annotated[
         str | None, typer.Option(help="Name of the release; the UTC date if none.")
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; one a core.")
+    ] = None,
     runner: Annotated[str, typer.Option(help="local, or dask://host:port.")] = "local",
     full: Annotated[bool, typer.Option("--full", help="Process unchanged texts again.")] = False,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect; same bytes.")] = False,
@@ -150,7 +152,9 @@ def references(
 def pairs(
     release: Release,
     langs: Annotated[str, typer.Option(help="Two languages.")] = "kk,en",
-    to: Annotated[Path | None, typer.Option(help="A .parquet or .jsonl file; else JSONL out.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(help="A .parquet or .jsonl file; else JSONL out.")
+    ] = None,
 ) -> None:
     """Write abstracts and titles in two languages side by side, for translation."""
     from flows.publish.pairs import write_pairs
@@ -205,7 +209,7 @@ def archive(
 
 
 @app.command()
-def schedule(
+def schedule(  # noqa: PLR0913 - as for run
     cron: Annotated[str, typer.Option(help="When, such as '0 3 * * *'.")],
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="[SOURCE]...", help="As for run.")

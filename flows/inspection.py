@@ -16,7 +16,12 @@ from flows.settings import Settings
 
 BATCH = 2000
 SHOWN = 72
-KIND_COLOURS = {"title": "bold", "heading": "bold cyan", "running_head": "dim", "page_number": "dim"}
+KIND_COLOURS = {
+    "title": "bold",
+    "heading": "bold cyan",
+    "running_head": "dim",
+    "page_number": "dim",
+}
 
 
 def show(name: str, data: bytes, as_json: bool, keep_contacts: bool) -> bool:
@@ -34,7 +39,9 @@ def show(name: str, data: bytes, as_json: bool, keep_contacts: bool) -> bool:
         console.file.write(orjson.dumps(placed, option=orjson.OPT_INDENT_2).decode() + "\n")
         return True
     _print_document(console, placed["documents"][0])
-    console.print(_table("blocks", placed["blocks"], ("start", "end", "kind", "role", "lang", "text")))
+    console.print(
+        _table("blocks", placed["blocks"], ("start", "end", "kind", "role", "lang", "text"))
+    )
     columns = ("number", "authors", "year", "title", "container", "n_citations")
     console.print(_table("references", placed["references"], columns))
     columns = ("start", "text", "number", "author", "year", "locator", "reference_id")

@@ -254,9 +254,7 @@ def serve_schedule(options: run.Options, runner: str, cron: str, timezone: str) 
         schedule = Cron(cron, timezone=timezone)
     except ValueError as error:
         raise run.RunError(f"{cron!r} is no cron expression such as '0 3 * * *'") from error
-    once = ConcurrencyLimitConfig(
-        limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-    )
+    once = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     jinaq.serve(
         name="scheduled",
         schedules=[schedule],

@@ -85,7 +85,9 @@ def sole_run(output: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise RunError(f"another run is writing to {output}; try again when it is done") from error
+            raise RunError(
+                f"another run is writing to {output}; try again when it is done"
+            ) from error
         yield
 
 
@@ -201,7 +203,9 @@ def check_rejects(plan: Plan, outcomes: Sequence[Outcome]) -> None:
     n_documents = sum(outcome.n_documents for outcome in outcomes)
     n_given = sum(outcome.n_listed for outcome in outcomes)
     if n_given != n_documents + n_rejected:
-        message = f"{n_given} documents in, {n_documents} out and {n_rejected} rejected: some are lost"
+        message = (
+            f"{n_given} documents in, {n_documents} out and {n_rejected} rejected: some are lost"
+        )
         raise RunError(message, 1)
     share = 100 * n_rejected / max(1, n_given)
     if share > plan.options.max_rejects:

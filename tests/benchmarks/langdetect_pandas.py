@@ -1,6 +1,6 @@
 """What a user would write instead: langdetect on each paragraph, pandas, ``to_parquet``.
 
-    python -m tests.benchmarks.langdetect_pandas CORPUS OUTPUT
+python -m tests.benchmarks.langdetect_pandas CORPUS OUTPUT
 """
 
 import re

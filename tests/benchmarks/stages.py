@@ -1,6 +1,6 @@
 """Where the time of a document goes: MB/s of each stage, in one process.
 
-    python -m tests.benchmarks.stages [--documents 200]
+python -m tests.benchmarks.stages [--documents 200]
 """
 
 import argparse
@@ -15,7 +15,6 @@ from flows.settings import Settings
 from flows.text import (
     authors,
     citations,
-    clean,
     contacts,
     decode,
     furniture,
@@ -77,7 +76,10 @@ def main() -> None:
     for data in corpus:
         assemble.rows(process.process(data, Settings()))
     whole = time.perf_counter() - began
-    out = [f"{options.documents} documents, {megabytes:.2f} MB", "stage               share     MB/s"]
+    out = [
+        f"{options.documents} documents, {megabytes:.2f} MB",
+        "stage               share     MB/s",
+    ]
     for name, spent in sorted(seconds.items(), key=lambda item: -item[1]):
         out.append(f"{name:18} {100 * spent / whole:5.1f} % {megabytes / spent:8.1f}")
     out.append(f"{'whole':18} {100:5.1f} % {megabytes / whole:8.2f}")
