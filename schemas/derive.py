@@ -93,11 +93,19 @@ def frictionless_schema(table: str) -> dict[str, Any]:
     return schema
 
 
-def croissant_fields(table: str, file_id: str) -> list[dict[str, Any]]:
-    """The Croissant fields of the table's record set, read from the Parquet of ``file_id``."""
+def croissant_fields(table: str, file_id: str, source: str) -> list[dict[str, Any]]:
+    """The Croissant fields of the record set ``{table}-rows``.
+
+    Args:
+        table: Name of the table.
+        file_id: The file or file set that the fields are read from.
+        source: Which of the two it is: ``fileObject`` or ``fileSet``.
+    """
     links = {name: (to, column) for name, to, column in links_of(table)}
     return [
-        _croissant_field(table, column, file_id, links.get(column.name))
+        _croissant_field(
+            f"{table}-rows", column, {source: {"@id": file_id}}, links.get(column.name)
+        )
         for column in columns_of(table)
     ]
 
@@ -215,22 +223,22 @@ _CROISSANT_TYPES = {
 
 
 def _croissant_field(
-    table: str, column: Column, file_id: str, link: tuple[str, str] | None
+    record_set: str, column: Column, source: dict[str, Any], link: tuple[str, str] | None
 ) -> dict[str, Any]:
     kind = arrow_type(column)
     field: dict[str, Any] = {
         "@type": "cr:Field",
-        "@id": f"{table}/{column.name}",
+        "@id": f"{record_set}/{column.name}",
         "name": column.name,
         "description": column.description,
         "dataType": _CROISSANT_TYPES[kind],
-        "source": {"fileObject": {"@id": file_id}, "extract": {"column": column.name}},
+        "source": source | {"extract": {"column": column.name}},
     }
     if kind == LIST:
         field["isArray"] = True
         field["arrayShape"] = "-1"
     if link:
-        field["references"] = {"field": {"@id": "/".join(link)}}
+        field["references"] = {"field": {"@id": f"{link[0]}-rows/{link[1]}"}}
     return field
 
 

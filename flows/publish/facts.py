@@ -1,0 +1,75 @@
+"""What a release says of itself that its tables do not: given by the run, measured at the end."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.publish.files import FileFacts, TableFacts
+
+TITLE = "Jinaq: scholarly articles of Central Asia, taken apart"
+SUMMARY = (
+    "Documents, abstracts, sections, references and citations of scholarly articles in Kazakh, "
+    "Russian, English and neighbouring languages, made out of raw PDF texts; every row can be "
+    "traced to its place in the raw text."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """One source, as its manifest describes it; ``licence`` None: not stated."""
+
+    name: str
+    licence: str | None = None
+    title: str = ""
+    origin: str = ""
+    publish: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the run knows of the release to be made.
+
+    Args:
+        date: Day of the release, UTC.
+        pipeline_version: Version of the package.
+        sources: The sources read.
+        errata: Known errors, rows of ``errata.csv``: any columns.
+        withdrawn: Documents taken out: ``doc_id``, ``date``, ``reason``.
+        homepage: Address of the data set; empty where it has none yet.
+    """
+
+    date: datetime.date
+    pipeline_version: str
+    sources: tuple[SourceFacts, ...] = ()
+    errata: tuple[Mapping[str, str], ...] = ()
+    withdrawn: tuple[tuple[str, str, str], ...] = ()
+    homepage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """A release as it is built: what the files that describe it are made from.
+
+    ``quality`` is the content of ``quality.json``; ``before`` the name of the release before.
+    """
+
+    name: str
+    facts: Facts
+    tables: tuple[TableFacts, ...]
+    quality: Mapping[str, Mapping[str, Mapping[str, float | None]]]
+    before: str | None = None
+    changes: tuple[FileFacts, ...] = field(default=())
+
+    def table(self, name: str) -> TableFacts:
+        """The facts of one table."""
+        return next(table for table in self.tables if table.name == name)
+
+    def measure(self, group: str) -> dict[str, float]:
+        """The measures of a group as they are now."""
+        measures = self.quality.get(group, {})
+        return {name: pair["now"] for name, pair in measures.items() if pair["now"] is not None}
+
+    @property
+    def licences(self) -> list[str]:
+        """The licences of the sources, each once, sorted."""
+        return sorted({source.licence for source in self.facts.sources if source.licence})
