@@ -1,39 +1,65 @@
 """The key of a cited work: the same for its original and its romanised entry, everywhere."""
 
 import re
+from collections.abc import Sequence
 
 from flows.records import Reference
-from flows.text.link_names import fold_name, romanise
+from flows.text.link_names import fold_name
 
-_TITLE_WORDS = 6
-_LONG = 3
-_WORD = re.compile(r"[^\W\d_]+")
+Key = tuple[str | None, str | None]
+
+_TITLE_LENGTH = 32  # in folded letters: long enough to tell works, short of subtitles
+_SHORTEST_TITLE = 8
+_SHORTEST_TITLE_ALONE = 24
+_INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
+_DOI_ADDRESS = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:?\s*", re.IGNORECASE)
 
 
-def work_key(reference: Reference) -> tuple[str | None, str | None]:
-    """Key of the work and what it rests on: ``doi``, ``author_year_title`` or nothing.
+def work_key(reference: Reference) -> Key:
+    """Key of the work and what it rests on: ``doi``, ``author_year_title``, or None and None.
 
-    Both are None where the entry does not say enough to be sure: a title is needed, and an
-    author or a year.
+    The DOI, where there is one; else the first author's surname, the year and the beginning of
+    the title, each folded so that originals and romanised entries agree. A work without an
+    author (a law, a page) needs a longer title. None where that is not said.
     """
     if reference.doi:
-        return f"doi:{reference.doi.casefold().rstrip('.')}", "doi"
+        return f"doi:{_DOI_ADDRESS.sub('', reference.doi).casefold().rstrip('./')}", "doi"
+    title = title_key(reference.title or "")
     surname = first_surname(reference)
-    title = title_words(reference.title or "")
-    if len(title) < 2 or surname is None or reference.year is None:
+    shortest = _SHORTEST_TITLE if surname else _SHORTEST_TITLE_ALONE
+    if reference.year is None or len(title) < shortest:
         return None, None
-    return f"{surname}:{reference.year}:{'-'.join(title)}", "author_year_title"
+    return f"{surname}:{reference.year}:{title}", "author_year_title"
 
 
-def first_surname(reference: Reference) -> str | None:
-    """The folded surname of the first author; None where there is none."""
-    names = reference.authors_norm or reference.authors
-    if not names:
-        return None
-    return fold_name(names[0].split(",")[0].split()[0]) or None
+def work_keys(
+    lists: Sequence[Sequence[Reference]], twins: Sequence[tuple[int, int]] = ()
+) -> list[list[Key]]:
+    """The keys of all entries of a document; twins share the key of the one that has the better.
+
+    A DOI that only one of two twins gives is the key of both; else the original's key counts.
+    """
+    keys = [[work_key(entry) for entry in entries] for entries in lists]
+    for first, second in twins:
+        pair = keys[0][first], keys[1][second]
+        best = min(pair, key=lambda key: (key[1] != "doi", key[0] is None))
+        keys[0][first] = keys[1][second] = best
+    return keys
 
 
-def title_words(title: str) -> list[str]:
-    """The first words of the title that carry it, folded."""
-    words = _WORD.findall(romanise(title))
-    return [fold_name(word) for word in words if len(word) > _LONG][:_TITLE_WORDS]
+def first_surname(reference: Reference) -> str:
+    """The folded surname of the first author; empty where there is none."""
+    if reference.authors_norm:
+        return fold_name(reference.authors_norm[0].split(",")[0])
+    if not reference.authors:
+        return ""
+    name = _INITIAL.sub(" ", reference.authors[0].split(",")[0]).split()
+    return fold_name(name[0]) if name else ""
+
+
+def title_key(title: str) -> str:
+    """The first letters of the title, folded, blanks and marks left out.
+
+    Letters and not words, for a PDF loses and adds blanks and hyphens.
+    """
+    return fold_name(title)[:_TITLE_LENGTH]
