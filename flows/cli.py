@@ -72,6 +72,8 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
         fail(str(error), error.code)
     except KeyboardInterrupt:
         fail("stopped; the next run goes on from here", 130)
+    except OSError as error:
+        fail(f"the run could not go on, and {output} is as it was: {error}", 1)
 
 
 @app.command()

@@ -59,6 +59,7 @@ class Outcome:
     n_listed: int
     n_documents: int
     n_rejected: int
+    n_withdrawn: int
     n_bytes: int
     n_parsed: int
     seconds: float
@@ -90,6 +91,7 @@ def process_partition(partition: Partition, workplace: Workplace) -> Outcome:
         n_listed=work.n_listed,
         n_documents=counts["documents"],
         n_rejected=work.n_rejected + sum(row["table"] == "documents" for row in rejected),
+        n_withdrawn=work.n_withdrawn,
         n_bytes=work.n_bytes,
         n_parsed=work.n_parsed,
         seconds=time.monotonic() - began,
@@ -111,7 +113,8 @@ class _Work:
         self.columns: Columns = {
             name: {column: [] for column in arrow_schema(name).names} for name in tables.TABLES
         }
-        self.n_listed = self.n_rejected = self.n_bytes = self.n_parsed = 0
+        self.n_listed = self.n_rejected = self.n_withdrawn = 0
+        self.n_bytes = self.n_parsed = 0
         self.second_opinions: Counter[str] = Counter()
 
     def add(self, found: RawDocument | Reject) -> None:
@@ -144,6 +147,7 @@ class _Work:
 
     def _reject(self, reject: Reject) -> None:
         self.n_rejected += 1
+        self.n_withdrawn += reject.reason == "withdrawn"
         self._extend("rejects", [reject._asdict()])
 
     def _extend(self, name: str, rows: Sequence[assemble.Row]) -> None:

@@ -4,9 +4,9 @@
 publishes. Everything a run writes before publishing stands in ``output/.work``.
 """
 
+import datetime
 import fcntl
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -16,10 +16,23 @@ from typing import IO
 
 from flows import kept
 from flows.partition import Outcome, Partition, Workplace, process_partition
+from flows.publish import release
+from flows.publish.duplicates import mark_duplicates
+from flows.publish.expectations import ExpectationFileError, Expectations, read_expectations
+from flows.publish.facts import SourceFacts
+from flows.publish.release import Published
 from flows.records import Reject
-from flows.settings import MEGABYTE, Settings
+from flows.settings import MEGABYTE, Settings, pipeline_version
+from flows.sources.errata import read_errata
 from flows.sources.listing import Entry, list_entries
-from flows.sources.manifest import Manifest, SourceError, read_manifest
+from flows.sources.manifest import (
+    Manifest,
+    SourceError,
+    Withdrawal,
+    check_names,
+    read_manifest,
+    terms_of,
+)
 
 GUESSED_BYTES = 40_000
 
@@ -55,7 +68,8 @@ class Plan:
     options: Options
     work: Path
     partitions: tuple[Partition, ...]
-    licences: dict[str, str | None]
+    sources: tuple[SourceFacts, ...]
+    withdrawn: tuple[Withdrawal, ...]
     n_listed: int
 
     @property
@@ -70,15 +84,16 @@ class Plan:
 
 
 @contextmanager
-def sole_run(output: Path) -> Iterator[None]:
+def sole_run(output: str) -> Iterator[None]:
     """Hold the output folder for one run; the system lets go of it even when we are killed.
 
     Raises:
         RunError: another run holds it, or it cannot be written.
     """
     try:
-        (output / ".work").mkdir(parents=True, exist_ok=True)
-        file: IO[str] = (output / ".work" / "lock").open("w")
+        work = Path(output) / ".work"
+        work.mkdir(parents=True, exist_ok=True)
+        file: IO[str] = (work / "lock").open("w")
     except OSError as error:
         raise RunError(f"the output folder {output} cannot be written: {error.strerror}") from error
     with file:
@@ -100,28 +115,42 @@ def prepare(options: Options) -> Plan:
     work = Path(options.output) / ".work"
     shutil.rmtree(work / "parts", ignore_errors=True)
     entries: list[Entry] = []
-    manifests = []
-    for location in options.sources:
-        try:
+    manifests: list[Manifest] = []
+    try:
+        check_names(options.sources)
+        for location in options.sources:
             manifests.append(read_manifest(location))
             entries += list_entries(location, options.settings.limits)
-        except SourceError as error:
-            raise RunError(str(error)) from error
+    except SourceError as error:
+        raise RunError(str(error)) from error
     if not entries:
         raise RunError(f"there is nothing to read in {', '.join(options.sources)}")
     entries.sort(key=lambda entry: entry.doc_id)
+    withdrawn = tuple(row for manifest in manifests for row in manifest.withdrawn)
     return Plan(
         options=options,
         work=work,
-        partitions=tuple(partition(list(_checked(entries, manifests)), options)),
-        licences={entry.source: entry.licence for entry in entries},
+        partitions=tuple(partition(list(_checked(entries, withdrawn)), options)),
+        sources=tuple(_described(options.sources)),
+        withdrawn=withdrawn,
         n_listed=len(entries),
     )
 
 
-def _checked(entries: Iterable[Entry], manifests: Iterable[Manifest]) -> Iterator[Entry | Reject]:
+def _described(locations: Iterable[str]) -> Iterator[SourceFacts]:
+    """What the manifests say of the sources."""
+    for location in locations:
+        for terms in terms_of(location):
+            yield SourceFacts(
+                terms.name, terms.licence, terms.title or "", terms.origin or "", terms.publish
+            )
+
+
+def _checked(
+    entries: Iterable[Entry], withdrawn: Iterable[Withdrawal]
+) -> Iterator[Entry | Reject]:
     """The entries; a reject in the place of each that was withdrawn or has a name twice."""
-    reasons = {row.doc_id: row for manifest in manifests for row in manifest.withdrawn}
+    reasons = {row.doc_id: row for row in withdrawn}
     last: str | None = None
     for entry in entries:
         if entry.doc_id in reasons:
@@ -207,10 +236,65 @@ def check_rejects(plan: Plan, outcomes: Sequence[Outcome]) -> None:
             f"{n_given} documents in, {n_documents} out and {n_rejected} rejected: some are lost"
         )
         raise RunError(message, 1)
-    share = 100 * n_rejected / max(1, n_given)
-    if share > plan.options.max_rejects:
+    n_unfit = n_rejected - sum(outcome.n_withdrawn for outcome in outcomes)
+    if 100 * n_unfit / max(1, n_given) > plan.options.max_rejects:
         message = (
-            f"{n_rejected} of {n_given} documents were rejected, more than "
+            f"{n_unfit} of {n_given} documents were rejected, more than "
             f"{plan.options.max_rejects:g} percent: no release is made"
         )
         raise RunError(message, 1)
+
+
+def finish(plan: Plan, outcomes: Sequence[Outcome]) -> Published:
+    """Merge the parts, publish them as one release, and clear up.
+
+    Raises:
+        RunError: too much was rejected, an expectation broke, or the name is taken.
+        OSError: the release could not be written; what stood there stands.
+    """
+    options = plan.options
+    check_rejects(plan, outcomes)
+    parts = [plan.workplace.parts / part.name for part in plan.partitions]
+    mark_duplicates(parts)
+    try:
+        published = release.publish(
+            parts,
+            Path(options.output),
+            _facts(plan),
+            name=options.release,
+            expectations=_expectations(options.sources),
+            csv_safe=options.csv_safe,
+        )
+    except (release.ExpectationError, release.ReleaseExistsError, ValueError) as error:
+        code = 1 if isinstance(error, release.ExpectationError) else 2
+        raise RunError(str(error), code) from error
+    shutil.rmtree(plan.workplace.parts, ignore_errors=True)
+    kept.trim(plan.work / "kept", options.kept_bytes)
+    return published
+
+
+def _facts(plan: Plan) -> release.Facts:
+    """What the release says of itself besides its tables."""
+    return release.Facts(
+        date=datetime.datetime.now(datetime.UTC).date(),
+        pipeline_version=pipeline_version(),
+        sources=plan.sources,
+        errata=tuple(row for place in plan.options.sources for row in read_errata(place)),
+        withdrawn=tuple((row.doc_id, row.date, row.reason) for row in plan.withdrawn),
+    )
+
+
+def _expectations(sources: Sequence[str]) -> Expectations:
+    """Those beside the first source that has some.
+
+    Raises:
+        RunError: they cannot be read.
+    """
+    for source in sources:
+        try:
+            found = read_expectations(Path(source))
+        except ExpectationFileError as error:
+            raise RunError(str(error)) from error
+        if found != Expectations():
+            return found
+    return Expectations()
