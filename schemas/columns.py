@@ -15,7 +15,9 @@ from schemas.vocabulary import column as vocabulary
 # The types a column can have, each the pandas form of one Arrow type (``schemas.derive``).
 Integer = pandas.Int32Dtype
 Boolean = pandas.BooleanDtype
-Texts = Annotated[pandas.ArrowDtype, pyarrow.list_(pyarrow.string())]
+# Parquet calls what is in a list `element`.
+LIST = pyarrow.list_(pyarrow.field("element", pyarrow.string()))
+Texts = Annotated[pandas.ArrowDtype, LIST]
 
 LANGUAGES = sorted(vocabulary("language_scripts", "lang"))
 SCRIPTS = sorted(vocabulary("language_scripts", "script") - {""})

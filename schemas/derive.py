@@ -7,6 +7,7 @@ import numpy
 import pandas
 import pyarrow
 
+from schemas.columns import LIST
 from schemas.tables import (
     SCHEMA_VERSION,
     TABLES,
@@ -17,8 +18,6 @@ from schemas.tables import (
     links_of,
     names_of,
 )
-
-LIST = pyarrow.list_(pyarrow.string())
 
 
 def arrow_type(column: Column) -> pyarrow.DataType:

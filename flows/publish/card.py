@@ -45,7 +45,6 @@ LANGUAGE_NAMES = {
     "und": "could not tell",
     "null": "duplicates, which have none of their own",
 }
-NO_LANGUAGE = ("und", "null")
 _MARKUP = re.compile(r"([\\`*_\[\]|#~])")
 
 
@@ -61,11 +60,7 @@ def card(release: ReleaseFacts) -> str:
         f"---\n{head}---",
         f"# {TITLE}",
         f"Release **{release.name}**, schema {SCHEMA_VERSION}. {SUMMARY}",
-        _tables(release),
-        _languages(release),
-        _quality(release),
-        snippets(release),
-        _csv_notes(release),
+        *measured_sections(release).values(),
         _rights(release),
         _people(),
         _errata(release),
@@ -74,14 +69,24 @@ def card(release: ReleaseFacts) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def measured_sections(release: ReleaseFacts) -> dict[str, str]:
+    """The sections whose figures come from the tables alone, by title."""
+    return {
+        "What is in it": _tables(release),
+        "Languages": _languages(release),
+        "How whole it is": _quality(release),
+        "How to load it": snippets(release),
+        "If you open the CSV in a spreadsheet": _csv_notes(release),
+    }
+
+
 def front_matter(release: ReleaseFacts) -> dict[str, Any]:
     """The card's metadata, as the Hugging Face hub reads it."""
     licences = sorted({HUB_LICENCES.get(licence, "other") for licence in release.licences})
-    codes = [code for code in release.measure("languages") if code not in NO_LANGUAGE]
     rows = release.table("documents").n_rows
     return {
         "pretty_name": "Jinaq",
-        "language": codes,
+        "language": release.languages,
         "license": licences or ["unknown"],
         "size_categories": [next((name for most, name in SIZES if rows < most), "n>1T")],
         "task_categories": ["text-classification", "translation", "token-classification"],
@@ -179,18 +184,26 @@ def _percent(part: float, whole: float) -> str:
 
 def _csv_notes(release: ReleaseFacts) -> str:
     long_cells = int(sum(release.measure("long_cells").values()))
+    formulas = _GUARDED if release.csv_safe else _NOT_GUARDED
     return f"""## If you open the CSV in a spreadsheet
 
 The CSV files are UTF-8 without a byte order mark: choose UTF-8 when the program asks. Texts are in
 quotes, null is nothing and empty is `""`, lists are JSON arrays. `blocks`, `repairs` and `texts`
 are Parquet only.
 
-* The data are true to the raw text: a cell may begin with `=`, `+`, `-` or `@`. Import such columns
-  as *text*, or have the run write the guarded form (`jinaq run --csv-safe`), which puts a `'`
-  before such a cell.
+{formulas}
 * {long_cells:,} cells have more than 32,767 characters. They are whole in the file; a spreadsheet
   cuts them off.
 * Codes such as `volume` or `udc` look like numbers: read them as text (the snippets above do)."""
+
+
+_NOT_GUARDED = """\
+* The data are true to the raw text: a cell may begin with `=`, `+`, `-` or `@`. Import such columns
+  as *text*, or have the run write the guarded form (`jinaq run --csv-safe`), which puts a `'`
+  before such a cell."""
+_GUARDED = """\
+* A cell that begins with `=`, `+`, `-` or `@` has a `'` before it in the CSV, so that no program
+  runs it as a formula. The Parquet files have it as it is."""
 
 
 def _rights(release: ReleaseFacts) -> str:

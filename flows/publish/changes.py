@@ -106,6 +106,13 @@ def markdown(changes: Changes, withdrawn: Sequence[tuple[str, str, str]] = ()) -
     return "\n".join(lines)
 
 
+def measured_sections(changes: Changes) -> list[str]:
+    """The sections whose figures come from ``changes.parquet`` alone."""
+    if changes.old is None:
+        return []
+    return ["\n".join(_document_lines(changes)), "\n".join(_table_lines(changes))]
+
+
 def _same_files(old: Path, new: Path) -> set[str]:
     """Tables whose files say by their checksums that they are the same."""
     before, now = read_checksums(old), read_checksums(new)

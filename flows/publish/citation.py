@@ -54,9 +54,7 @@ def json_ld(release: ReleaseFacts) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "keywords": KEYWORDS,
         "creator": {"@type": "Organization", "name": "Contributors of Jinaq"},
-        "inLanguage": [
-            code for code in release.measure("languages") if code not in ("und", "null")
-        ],
+        "inLanguage": release.languages,
         "distribution": [_download(file) for table in release.tables for file in table.files],
     }
     if release.licences:

@@ -81,9 +81,7 @@ def describe(release: ReleaseFacts) -> dict[str, Any]:
         "datePublished": release.facts.date.isoformat(),
         "license": release.licences or ["not stated"],
         "creator": {"@type": "sc:Organization", "name": "Jinaq"},
-        "inLanguage": [
-            code for code in release.measure("languages") if code not in ("und", "null")
-        ],
+        "inLanguage": release.languages,
         "citeAs": f"{TITLE}, release {release.name}",
         "distribution": distribution,
         "recordSet": [_record_set(table) for table in release.tables],

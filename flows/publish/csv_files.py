@@ -15,7 +15,8 @@ import pyarrow.compute
 import pyarrow.csv
 
 from flows.publish.files import batches, numbered
-from schemas.derive import LIST, arrow_schema
+from schemas.columns import LIST
+from schemas.derive import arrow_schema
 
 PART_BYTES = 512_000_000
 # A spreadsheet takes a cell that begins so for a formula.

@@ -11,6 +11,8 @@ from schemas.derive import frictionless_schema
 from schemas.tables import SCHEMA_VERSION, description_of, links_of
 
 FILE = "datapackage.json"
+# Our own property: cells that a spreadsheet would run as a formula begin with an apostrophe.
+GUARDED = "csvGuarded"
 
 
 def write(folder: Path, release: ReleaseFacts) -> None:
@@ -36,6 +38,7 @@ def describe(release: ReleaseFacts) -> dict[str, Any]:
         "schemaVersion": SCHEMA_VERSION,
         "created": f"{release.facts.date.isoformat()}T00:00:00Z",
         "sources": [_source(source.name, source.origin) for source in release.facts.sources],
+        GUARDED: release.csv_safe,
         "resources": csv + parquet,
     }
     if release.facts.homepage:

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from flows.publish.files import FileFacts, TableFacts
+from flows.publish.files import TableFacts
 
+# What the count of languages has beside languages: could not tell, and duplicates.
+NO_LANGUAGE = ("und", "null")
 TITLE = "Jinaq: scholarly articles of Central Asia, taken apart"
 SUMMARY = (
     "Documents, abstracts, sections, references and citations of scholarly articles in Kazakh, "
@@ -50,7 +52,8 @@ class Facts:
 class ReleaseFacts:
     """A release as it is built: what the files that describe it are made from.
 
-    ``quality`` is the content of ``quality.json``; ``before`` the name of the release before.
+    ``quality`` is the content of ``quality.json``; ``before`` the name of the release before;
+    ``csv_safe`` says that cells of the CSV are guarded.
     """
 
     name: str
@@ -58,7 +61,7 @@ class ReleaseFacts:
     tables: tuple[TableFacts, ...]
     quality: Mapping[str, Mapping[str, Mapping[str, float | None]]]
     before: str | None = None
-    changes: tuple[FileFacts, ...] = field(default=())
+    csv_safe: bool = False
 
     def table(self, name: str) -> TableFacts:
         """The facts of one table."""
@@ -68,6 +71,12 @@ class ReleaseFacts:
         """The measures of a group as they are now."""
         measures = self.quality.get(group, {})
         return {name: pair["now"] for name, pair in measures.items() if pair["now"] is not None}
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages of documents and abstracts that could be told, the most frequent first."""
+        found = dict.fromkeys([*self.measure("languages"), *self.measure("abstract_languages")])
+        return [code for code in found if code not in NO_LANGUAGE]
 
     @property
     def licences(self) -> list[str]:

@@ -19,6 +19,7 @@ from flows.publish.facts import Facts, ReleaseFacts
 from flows.publish.files import (
     LATEST,
     TableFacts,
+    batches,
     file_facts,
     has_csv,
     latest_release,
@@ -29,13 +30,25 @@ from flows.publish.files import (
 )
 from flows.publish.parquet import write_table
 from schemas.tables import TABLES
+from schemas.validate_release import check_release
 
-__all__ = ["ExpectationError", "Facts", "Published", "ReleaseExistsError", "publish"]
+__all__ = [
+    "BrokenReleaseError",
+    "ExpectationError",
+    "Facts",
+    "Published",
+    "ReleaseExistsError",
+    "publish",
+]
 
 BUILDING, FAILED = ".building-", ".failed-"
 # Names the release that is about to be renamed into place, so that a killed run can be finished.
 INTENT = ".publishing"
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
+
+
+class BrokenReleaseError(Exception):
+    """The tables do not fit together: a fault of ours; nothing is published."""
 
 
 class ReleaseExistsError(Exception):
@@ -77,6 +90,7 @@ def publish(  # noqa: PLR0913 - what, where, under which name, by which rules
 
     Raises:
         ReleaseExistsError: a release of that name with other tables is there.
+        BrokenReleaseError: the tables do not fit together.
         ExpectationError: an expectation broke; the candidate is kept aside, ``latest`` stays.
         ValueError: the name cannot be that of a folder.
     """
@@ -88,6 +102,7 @@ def publish(  # noqa: PLR0913 - what, where, under which name, by which rules
     building.mkdir()
     try:
         tables = _write_tables(parts, building)
+        _check(building)
         write_checksums(building)
         if latest is not None and table_checksums(building) == table_checksums(latest):
             return _published(latest, False, quality.read(latest))
@@ -143,6 +158,13 @@ def _write_tables(parts: Sequence[Path], building: Path) -> tuple[TableFacts, ..
     return tuple(tables)
 
 
+def _check(building: Path) -> None:
+    """Hold the tables against each other before they are published."""
+    problems = check_release(lambda table, columns: batches(building, table, columns))
+    if problems:
+        raise BrokenReleaseError("; ".join(problems))
+
+
 def _complete(
     building: Path, release: ReleaseFacts, latest: Path | None, csv_safe: bool
 ) -> quality.Measures:
@@ -152,7 +174,7 @@ def _complete(
     measures = quality.measure(building)
     before = latest.name if latest else None
     beside = quality.beside(measures, quality.read(latest))
-    release = ReleaseFacts(release.name, release.facts, tables, beside, before)
+    release = ReleaseFacts(release.name, release.facts, tables, beside, before, csv_safe)
     quality.write(building, release.name, before, beside)
     found = changes.diff(latest, building)
     found = changes.Changes(found.old, release.name, found.columns, found.rows)

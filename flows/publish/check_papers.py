@@ -1,0 +1,161 @@
+"""Whether what a release says of itself is true: card, packages, dictionary, counts, changes."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet
+import yaml
+
+from flows.publish import card, changes, citation, croissant, datapackage, dictionary, quality
+from flows.publish.facts import Facts, ReleaseFacts, SourceFacts
+from flows.publish.files import TableFacts, file_facts, table_files
+from schemas.derive import dictionary as dictionary_text
+from schemas.tables import TABLES
+
+Found = tuple[str, str]
+
+
+def check_papers(release: Path, are_tables_sound: bool) -> Iterator[Found]:
+    """Every figure in the describing files is that of the tables.
+
+    Args:
+        release: Its folder.
+        are_tables_sound: Whether the tables can be read, and so counted again.
+    """
+    for name in (quality.FILE, datapackage.FILE, croissant.FILE, citation.JSON_LD):
+        if not isinstance(_json(release, name), dict):
+            yield name, "is no JSON object"
+            return
+    yield from _check_names(release)
+    if not are_tables_sound:
+        return
+    facts = measured(release)
+    yield from _check_quality(release, facts)
+    yield from _check_datapackage(release, facts)
+    yield from _check_croissant(release, facts)
+    yield from _check_json_ld(release, facts)
+    yield from _check_card(release, facts)
+    yield from _check_dictionary(release, facts)
+    yield from _check_changes(release)
+
+
+def measured(release: Path) -> ReleaseFacts:
+    """What the describing files should be made from: measured again on the tables."""
+    said = _json(release, quality.FILE)
+    package = _json(release, datapackage.FILE)
+    licences = [row["name"] for row in package.get("licenses", [])]
+    facts = Facts(
+        date=datetime.date.fromisoformat(package["created"][:10]),
+        pipeline_version="",
+        sources=tuple(SourceFacts(licence, licence) for licence in licences),
+        homepage=package.get("homepage", ""),
+    )
+    before = {
+        group: {name: pair["before"] for name, pair in pairs.items() if pair["before"] is not None}
+        for group, pairs in said["measures"].items()
+    }
+    return ReleaseFacts(
+        name=said["release"],
+        facts=facts,
+        tables=tuple(_table(release, name) for name in TABLES),
+        quality=quality.beside(quality.measure(release), before),
+        before=said["release_before"],
+        csv_safe=bool(package.get(datapackage.GUARDED, False)),
+    )
+
+
+def _table(release: Path, name: str) -> TableFacts:
+    parquet, csv = (
+        tuple(file_facts(file) for file in table_files(release, name, suffix))
+        for suffix in (".parquet", ".csv")
+    )
+    return TableFacts(name, quality.n_rows(release, name), parquet, csv)
+
+
+def _json(release: Path, name: str) -> Any:
+    return json.loads((release / name).read_text(encoding="utf-8"))
+
+
+def _check_names(release: Path) -> Iterator[Found]:
+    """All files speak of the same release."""
+    name = _json(release, quality.FILE)["release"]
+    for file in (datapackage.FILE, croissant.FILE, citation.JSON_LD):
+        if (found := _json(release, file).get("version")) != name:
+            yield file, f"speaks of release {found}, {quality.FILE} of {name}"
+    cited = yaml.safe_load((release / citation.CITATION).read_text(encoding="utf-8"))
+    if not isinstance(cited, dict) or cited.get("version") != name:
+        yield citation.CITATION, f"does not speak of release {name}"
+
+
+def _check_quality(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
+    said = _json(release, quality.FILE)["measures"]
+    for group in sorted(said.keys() | facts.quality.keys()):
+        yield from _unlike(quality.FILE, group, said.get(group, {}), facts.quality.get(group, {}))
+
+
+def _check_datapackage(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
+    said = {row["name"]: row for row in _json(release, datapackage.FILE)["resources"]}
+    true = {row["name"]: row for row in datapackage.describe(facts)["resources"]}
+    for name in sorted(said.keys() | true.keys()):
+        yield from _unlike(datapackage.FILE, name, said.get(name, {}), true.get(name, {}))
+
+
+def _check_croissant(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
+    said, true = _json(release, croissant.FILE), croissant.describe(facts)
+    for part in ("distribution", "recordSet", "inLanguage"):
+        if said.get(part) != json.loads(json.dumps(true[part])):
+            yield croissant.FILE, f"{part} is not what the tables say"
+
+
+def _check_json_ld(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
+    said, true = _json(release, citation.JSON_LD), citation.json_ld(facts)
+    for part in ("distribution", "inLanguage"):
+        if said.get(part) != true[part]:
+            yield citation.JSON_LD, f"{part} is not what the tables say"
+
+
+def _check_card(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
+    text = (release / card.FILE).read_text(encoding="utf-8")
+    head = yaml.safe_load(text.split("---\n")[1])
+    yield from _unlike(card.FILE, "front matter", head, card.front_matter(facts))
+    for title, section in card.measured_sections(facts).items():
+        if section not in text:
+            yield card.FILE, f"section {title!r} is not what the tables say"
+
+
+def _check_dictionary(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
+    rows = {table.name: {"rows": table.n_rows} for table in facts.tables}
+    if (release / dictionary.FILE).read_text(encoding="utf-8") != dictionary_text(rows):
+        yield dictionary.FILE, "is not what the schema and the tables say"
+
+
+def _check_changes(release: Path) -> Iterator[Found]:
+    said = _json(release, quality.FILE)
+    rows = pyarrow.parquet.read_table(release / changes.PARQUET)
+    if not rows.schema.equals(changes.SCHEMA):
+        yield changes.PARQUET, "columns are not those of changes"
+        return
+    found = changes.Changes(said["release_before"], said["release"], (), rows)
+    text = (release / changes.MARKDOWN).read_text(encoding="utf-8")
+    for section in changes.measured_sections(found):
+        if section not in text:
+            yield changes.MARKDOWN, f"is not what {changes.PARQUET} says"
+            return
+
+
+def _unlike(file: str, what: str, said: Any, true: Any) -> Iterator[Found]:
+    """The entries of two objects that differ."""
+    for name in sorted(said.keys() | true.keys()):
+        if said.get(name) != true.get(name):
+            yield (
+                file,
+                f"{what}, {name}: says {_short(said.get(name))}, is {_short(true.get(name))}",
+            )
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:80]}..."

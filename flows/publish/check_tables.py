@@ -1,0 +1,163 @@
+"""Whether the tables of a release hold: schema, rows against their texts, CSV against Parquet."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pyarrow.compute
+import pyarrow.parquet
+
+from flows.publish import datapackage
+from flows.publish.csv_files import guarded, read_csv
+from flows.publish.files import batches, table_files
+from schemas.derive import arrow_schema, empty_table
+from schemas.tables import TABLES
+from schemas.validate import validate
+
+Found = tuple[str, str]
+# Documents that are checked at once.
+CHUNK = 500
+# Rows that are named of each table; of the others their number is told.
+NAMED = 5
+_LAST = "\U0010ffff"
+
+
+def check_schema(release: Path, table: str) -> Iterator[Found]:
+    """Columns, types, descriptions and units are those of the model."""
+    wanted = arrow_schema(table)
+    for file in table_files(release, table):
+        schema = pyarrow.parquet.read_schema(file)
+        if schema.equals(wanted, check_metadata=True):
+            continue
+        if schema.equals(wanted):
+            yield file.name, "descriptions or units of its columns are not those of the schema"
+        else:
+            unlike = ", ".join(_unlike(schema, wanted))
+            yield file.name, f"columns are not those of the schema: {unlike}"
+
+
+def check_texts(release: Path) -> Iterator[Found]:
+    """Every row passes the checks that it passed when it was made, against the texts."""
+    cursors = {table: _Cursor(release, table) for table in TABLES}
+    counts: dict[str, int] = dict.fromkeys(TABLES, 0)
+    for last in _chunk_ends(release):
+        chunk = {table: cursor.until(last) for table, cursor in cursors.items()}
+        for row in validate(chunk)[1]:
+            table = row["table"]
+            counts[table] += 1
+            if counts[table] <= NAMED:
+                yield table, _said(row)
+    for table, count in counts.items():
+        if count > NAMED:
+            yield table, f"{count - NAMED} more rows fail"
+
+
+def check_csv(release: Path, table: str) -> Iterator[Found]:
+    """The CSV has the rows and values of the Parquet."""
+    is_guarded = _is_guarded(release)
+    rows = _Stream(batches(release, table), table)
+    for file in table_files(release, table, ".csv"):
+        found = read_csv(table, file)
+        wanted = rows.take(found.num_rows)
+        if is_guarded:
+            wanted = _guarded(wanted)
+        if found.num_rows != wanted.num_rows:
+            yield file.name, f"has {found.num_rows} rows, the Parquet {wanted.num_rows} of them"
+            return
+        for name in found.schema.names:
+            if not found[name].equals(wanted[name]):
+                yield file.name, f"column {name} is not that of the Parquet"
+    if rows.take(1).num_rows:
+        yield table, "has more rows as Parquet than as CSV"
+
+
+def _said(row: dict[str, Any]) -> str:
+    place = "" if row["start"] is None else f" at {row['start']}"
+    return f"{row['doc_id']}{place}: {row['reason']} {row['detail'] or ''}".strip()
+
+
+def _unlike(schema: pyarrow.Schema, wanted: pyarrow.Schema) -> list[str]:
+    """Columns that only one side has, or that have another type; else the order differs."""
+    names = list(dict.fromkeys([*schema.names, *wanted.names]))
+    unlike = [
+        name
+        for name in names
+        if name not in schema.names
+        or name not in wanted.names
+        or schema.field(name).type != wanted.field(name).type
+    ]
+    return unlike or ["their order"]
+
+
+def _chunk_ends(release: Path) -> Iterator[str]:
+    """The last document of each chunk; the end of all names for the last one."""
+    number = 0
+    for batch in batches(release, "documents", ["doc_id"]):
+        for doc_id in batch["doc_id"].to_pylist():
+            number += 1
+            if number % CHUNK == 0:
+                yield doc_id
+    yield _LAST
+
+
+class _Cursor:
+    """A table that is read document by document; it is sorted by ``doc_id``."""
+
+    def __init__(self, release: Path, table: str) -> None:
+        self._batches = batches(release, table)
+        self._held = empty_table(table)
+        self._is_done = False
+
+    def until(self, last: str) -> pyarrow.Table:
+        """The rows up to those of the document ``last``."""
+        pieces = [self._held]
+        while not self._is_done and self._may_go_on(pieces[-1], last):
+            batch = next(self._batches, None)
+            self._is_done = batch is None
+            if batch is not None:
+                pieces.append(pyarrow.Table.from_batches([batch]))
+        rows = pyarrow.concat_tables(pieces)
+        is_theirs = pyarrow.compute.less_equal(rows["doc_id"], last)
+        self._held = rows.filter(pyarrow.compute.invert(is_theirs))
+        return rows.filter(is_theirs)
+
+    @staticmethod
+    def _may_go_on(piece: pyarrow.Table, last: str) -> bool:
+        return piece.num_rows == 0 or bool(piece["doc_id"][-1].as_py() <= last)
+
+
+class _Stream:
+    """Batches that are taken by a number of rows."""
+
+    def __init__(self, pieces: Iterator[pyarrow.RecordBatch], table: str) -> None:
+        self._pieces = pieces
+        self._held = empty_table(table)
+
+    def take(self, count: int) -> pyarrow.Table:
+        """The next rows; fewer where there are no more."""
+        held = [self._held]
+        number = self._held.num_rows
+        while number < count and (piece := next(self._pieces, None)) is not None:
+            held.append(pyarrow.Table.from_batches([piece]))
+            number += piece.num_rows
+        rows = pyarrow.concat_tables(held)
+        self._held = rows.slice(count)
+        return rows.slice(0, count)
+
+
+def _is_guarded(release: Path) -> bool:
+    """Whether the CSV was written with guarded cells."""
+    descriptor = json.loads((release / datapackage.FILE).read_text(encoding="utf-8"))
+    return bool(descriptor.get(datapackage.GUARDED, False))
+
+
+def _guarded(rows: pyarrow.Table) -> pyarrow.Table:
+    columns = [
+        pyarrow.chunked_array([guarded(chunk) for chunk in column.chunks], column.type)
+        if column.type == pyarrow.string()
+        else column
+        for column in rows.columns
+    ]
+    return pyarrow.Table.from_arrays(columns, schema=rows.schema)
