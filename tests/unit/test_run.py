@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+
+from flows.partition import Outcome, Partition
+from flows.records import Reject
+from flows.run import Options, Plan, RunError, check_rejects, partition, prepare, sole_run
+from flows.sources.listing import Entry
+
+
+def entry(number: int, size: int = 100) -> Entry:
+    name = f"{number:03d}.txt"
+    return Entry("өлке", f"өлке/{name}", name, "file", size, None, None, "full", {})  # type: ignore[arg-type]
+
+
+def outcome(n_listed: int, n_documents: int, n_rejected: int, n_withdrawn: int = 0) -> Outcome:
+    return Outcome("part", n_listed, n_documents, n_rejected, n_withdrawn, 0, 0, 0.0, {})
+
+
+def plan(max_rejects: float = 5.0) -> Plan:
+    return Plan(Options(max_rejects=max_rejects), Path(), (), (), (), 0)
+
+
+def cut(n: int, **options: int) -> list[Partition]:
+    return list(partition([entry(i) for i in range(n)], Options(**options)))  # type: ignore[arg-type]
+
+
+def test_partitions_hold_every_document_once_in_order() -> None:
+    parts = cut(100, workers=2, partition_bytes=1000)
+    assert [e for part in parts for e in part.entries] == [entry(i) for i in range(100)]
+
+
+def test_partitions_are_no_larger_than_asked() -> None:
+    assert {len(part.entries) for part in cut(100, workers=1, partition_bytes=1000)} == {10}
+
+
+def test_every_worker_has_something_where_there_is_little() -> None:
+    assert len(cut(8, workers=2, partition_bytes=10**6)) >= 4
+
+
+def test_the_names_of_partitions_sort_as_they_come() -> None:
+    names = [part.name for part in cut(50, workers=1, partition_bytes=100)]
+    assert names == sorted(names)
+
+
+def test_a_lost_document_stops_the_run() -> None:
+    with pytest.raises(RunError, match="10 documents in, 9 out and 0 rejected") as error:
+        check_rejects(plan(), [outcome(10, 9, 0)])
+    assert error.value.code == 1
+
+
+def test_too_many_rejects_stop_the_run() -> None:
+    with pytest.raises(RunError, match="2 of 20 documents were rejected"):
+        check_rejects(plan(), [outcome(20, 18, 2)])
+
+
+def test_as_many_rejects_as_allowed_do_not_stop_the_run() -> None:
+    check_rejects(plan(), [outcome(20, 19, 1)])
+
+
+def test_what_was_withdrawn_does_not_count_as_a_fault() -> None:
+    check_rejects(plan(), [outcome(20, 10, 10, n_withdrawn=10)])
+
+
+def test_a_withdrawn_document_is_a_reject_with_its_reason(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("мәтін")
+    id_ = f"{tmp_path.name}/a.txt"
+    (tmp_path / "withdrawn.csv").write_text(f"doc_id,date,reason\n{id_},2031-05-06,сұрау\n")
+    found = prepare(Options(sources=(str(tmp_path),), output=str(tmp_path / "out")))
+    entries = [e for part in found.partitions for e in part.entries]
+    rejects = [e for e in entries if isinstance(e, Reject)]
+    assert [(r.doc_id, r.reason, r.detail) for r in rejects] == [
+        (id_, "withdrawn", "2031-05-06: сұрау")
+    ]
+    assert len(entries) == 2
+
+
+def test_an_output_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:
+    with (
+        sole_run(str(tmp_path)),
+        pytest.raises(RunError, match="another run is writing"),
+        sole_run(str(tmp_path)),
+    ):
+        pass
+    with sole_run(str(tmp_path)):
+        pass
