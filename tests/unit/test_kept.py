@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -61,11 +62,12 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 
 def test_trimming_keeps_what_was_used_last(work: KeptWork, tmp_path: Path) -> None:
-    work.put(HASH, {"a": 1})
-    size = the_file(tmp_path).stat().st_size
-    work.put(OTHER, {"a": 2})
+    for hash_ in (HASH, OTHER):
+        work.put(hash_, {"a": 1})
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        os.utime(path, (0, 0))
     work.get(HASH)
-    kept.trim(tmp_path, size)
+    kept.trim(tmp_path, the_file(tmp_path).stat().st_size)
     assert work.get(HASH) == {"a": 1}
     assert work.get(OTHER) is None
 
