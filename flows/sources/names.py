@@ -35,7 +35,7 @@ _UNSAFE = re.compile(
 
 def is_document(path: str) -> bool:
     """Whether a file may be a document: not hidden, no README, nothing that describes others."""
-    parts = path.split("/")
+    parts = path.replace("\\", "/").split("/")
     name = parts[-1]
     if any(part.startswith(".") and part not in (".", "..") for part in parts):
         return False

@@ -6,7 +6,7 @@ import io
 import lzma
 import zlib
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, Protocol, cast
 
 from flows.sources.opening import UnreadableError, reason_of
 
@@ -16,6 +16,8 @@ except ImportError:  # an extra
     zstandard = None  # type: ignore[assignment]
 
 PIECE = 1 << 20
+# A hostile frame grows 30,000 times: no more than 60 MB at once.
+ZSTD_PIECE = 1 << 11
 
 # A text packs five to twenty times smaller; a bomb a thousand times.
 BOMB_RATIO = 200
@@ -30,6 +32,10 @@ BROKEN: tuple[type[Exception], ...] = (
     lzma.LZMAError,
     *((zstandard.ZstdError,) if zstandard else ()),
 )
+
+
+class _Reader(Protocol):
+    def read1(self, size: int, /) -> bytes: ...
 
 
 def packing_of(name: str) -> str:
@@ -58,30 +64,52 @@ def read_packed(data: bytes, packing: str, limit: int) -> bytes:
     return read_bounded(unpack(io.BytesIO(data), packing), limit)
 
 
-def _unpacker(file: BinaryIO, packing: str) -> IO[bytes]:
+def _unpacker(file: BinaryIO, packing: str) -> _Reader:
     match packing:
         case "gz":
-            return cast(IO[bytes], gzip.GzipFile(fileobj=file))
+            return gzip.GzipFile(fileobj=file)
         case "bz2":
             return bz2.BZ2File(file)
         case "xz":
             return lzma.LZMAFile(file)
         case _:
-            return _zstandard(file)
+            return _Zstandard(file)
 
 
-def _zstandard(file: BinaryIO) -> IO[bytes]:
-    if zstandard is None:
-        detail = 'packed with Zstandard; pip install "jinaq[zstd]"'
-        raise UnreadableError("needs_extra", detail)
-    reader = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-    return cast(IO[bytes], reader)
+class _Zstandard:
+    """Frames of Zstandard as one stream. The package's own reader takes a cut-off one for whole."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        if zstandard is None:
+            detail = 'packed with Zstandard; pip install "jinaq[zstd]"'
+            raise UnreadableError("needs_extra", detail)
+        self._file = file
+        self._frame: Any = None
+        self._packed = b""
+        self._unpacked = b""
+
+    def read1(self, size: int) -> bytes:
+        """Some bytes, at most ``size``; none at the end."""
+        while not self._unpacked:
+            self._packed = self._packed or self._file.read(ZSTD_PIECE)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("cut off")
+                return b""
+            if self._frame is None:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._unpacked = self._frame.decompress(self._packed)
+            self._packed = b""
+            if self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+        data, self._unpacked = self._unpacked[:size], self._unpacked[size:]
+        return data
 
 
 class _Guarded(io.RawIOBase):
     """An unpacked stream that stops when it grows out of all proportion."""
 
-    def __init__(self, packed: BinaryIO, unpacked: IO[bytes]) -> None:
+    def __init__(self, packed: BinaryIO, unpacked: _Reader) -> None:
         self._packed = packed
         self._unpacked = unpacked
         self._n_out = 0
@@ -90,7 +118,7 @@ class _Guarded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = unpacking(self._unpacked.read, len(buffer))
+        data = unpacking(self._unpacked.read1, len(buffer))
         self._n_out += len(data)
         if self._n_out > max(BOMB_FLOOR, BOMB_RATIO * self._packed.tell()):
             raise UnreadableError("zip_bomb", f"unpacks more than {BOMB_RATIO} times its size")

@@ -7,7 +7,7 @@ it again for each would take time that grows with the square of its size.
 import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import IO
+from typing import IO, BinaryIO
 
 from flows.sources import opening
 from flows.sources import packing as packings
@@ -50,10 +50,10 @@ def _copy(address: str, _stamp: str, packing: str) -> IO[bytes]:
     return copy
 
 
-def pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """The stream, a megabyte at a time, as far as it can be read."""
+def pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream, piece by piece, as far as it can be read."""
     try:
-        while piece := stream.read(PIECE):
+        while piece := stream.read1(PIECE):  # type: ignore[attr-defined]
             yield piece
     except UnreadableError:
         return

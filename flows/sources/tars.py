@@ -3,6 +3,7 @@
 import tarfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from flows.settings import Limits
 from flows.sources import opening, packing
@@ -13,6 +14,8 @@ from flows.sources.spool import read_stretch
 
 SHORT = {".tgz": "gz", ".tbz2": "bz2", ".txz": "xz"}
 BROKEN = (tarfile.TarError, OSError, EOFError, ValueError, OverflowError, RecursionError)
+# A whole archive is read past its end at most twice.
+N_EMPTY = 4
 
 
 def packing_of(address: str) -> str:
@@ -40,13 +43,32 @@ def list_members(container: Container, limits: Limits) -> Iterator[Found]:
         yield broken(container, "unreadable", f"broken archive: {opening.reason_of(error)}")
 
 
+class _Ended:
+    """A stream that says so when it is read on and on after its end.
+
+    ``tarfile`` skips a member by reading it; a header that claims 8 EB would keep it busy for
+    years in a file of one block.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._n_empty = 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._n_empty += not data
+        if self._n_empty > N_EMPTY:
+            raise EOFError("cut off")
+        return data
+
+
 def _members(address: str) -> Iterator[tarfile.TarInfo]:
     with opening.open_bytes(address) as file:
         stream = packing.unpack(file, packing_of(address))
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with tarfile.open(fileobj=_Ended(stream), mode="r|") as archive:  # type: ignore[call-overload]
             for member in archive:
                 yield member
-                archive.members = []  # type: ignore[attr-defined]  # or it would hold them all
+                archive.members = []  # or it would hold them all
 
 
 def _problem(member: tarfile.TarInfo, limits: Limits) -> tuple[str, str] | None:
