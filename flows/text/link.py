@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from flows.records import Citation, Reference
 from flows.text.citations_names import read_names, split_names
-from flows.text.link_names import same_name
+from flows.text.link_names import stems
 from flows.text.link_targets import ListIndex, author_words
 from flows.text.link_twins import is_second_list, tie_twins
 
@@ -87,26 +87,26 @@ def cited_works(citations: Sequence[Citation]) -> tuple[CitedWork, ...]:
     Names in other cases or scripts are one author where the year is the same.
     """
     groups: list[list[int]] = []
-    buckets: dict[tuple[object, ...], list[list[int]]] = {}
+    known: dict[tuple[object, ...], list[int]] = {}
     for index, citation in enumerate(citations):
-        key = (citation.number, citation.year, citation.year_suffix, citation.title)
-        alike = buckets.setdefault(key, [])
-        group = next((g for g in alike if _same_authors(citation, citations[g[0]])), None)
+        what = (citation.number, citation.year, citation.year_suffix, citation.title)
+        keys = [(*what, name) for name in _first_name(citation)]
+        group = next((known[key] for key in keys if key in known), None)
         if group is None:
             group = []
             groups.append(group)
-            alike.append(group)
+        for key in keys:
+            known.setdefault(key, group)
         group.append(index)
     return tuple((_work([citations[i] for i in group]), tuple(group)) for group in groups)
 
 
-def _same_authors(one: Citation, other: Citation) -> bool:
-    if one.author is None or other.author is None:
-        return one.author is other.author
-    names, others = read_names(one.author), read_names(other.author)
-    if names is None or others is None:
-        return one.author == other.author
-    return same_name(names.surnames[0], others.surnames[0])
+def _first_name(citation: Citation) -> list[str]:
+    """The stems of the first surname; one empty word where nobody is named."""
+    names = read_names(citation.author) if citation.author else None
+    if names is None:
+        return [citation.author or ""]
+    return sorted(stems(names.surnames[0]))
 
 
 def _work(citations: Sequence[Citation]) -> Reference:
