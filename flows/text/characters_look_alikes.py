@@ -17,7 +17,7 @@ from schemas import vocabulary
 KIND = "look_alike"
 _CYRILLIC = "\u0400-\u052f"
 _LATIN = "A-Za-z\u00aa-\u024f\u0259\u0275\u0391-\u03c9"
-_BORDER = re.compile(f"[{_LATIN}](?=[{_CYRILLIC}])|[{_CYRILLIC}](?=[{_LATIN}])")
+_BORDER = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
 _IS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _AFTER = re.compile(r"[^\W\d_]{1,40}")
@@ -28,11 +28,14 @@ _LATIN_NAME = re.compile(f"[A-Z]{{2,}}[{_CYRILLIC}]|[A-Za-z]{{3,}}[{_CYRILLIC}]+
 _GREEK = re.compile("[\u0391-\u03c9]")
 # A single letter that is a word of Russian, between words in Cyrillic letters.
 _SINGLE = re.compile(
-    f"(?<=[{_CYRILLIC},;:)»”–—] )[acoyk](?= [а-яё]{{2}})"
-    f"|(?:(?<=[.!?] )|\\A)[ACOKB](?= [а-яё]{{2}})"
+    rf"[acoyk](?<=[{_CYRILLIC},;:)»”–—]\s[acoyk])(?=\s[а-яё]{{2}})"
+    rf"|[ACOKB](?:(?<=[.!?]\s[ACOKB])|(?<=\A[ACOKB]))(?=\s[а-яё]{{2}})"
 )
-_LATIN_PREFIX = re.compile(r"(?<!\w)[\u0415\u0435](?=-[A-Za-z]{3})")
+_LATIN_PREFIX = re.compile(r"[\u0415\u0435](?=-[A-Za-z]{3})(?<!\w[\u0415\u0435])")
+_ANY_SINGLE = re.compile(r"[acoykACOKB](?<=\s[acoykACOKB])(?=\s[а-яё]{2})")
+_LONGEST = 40
 _CERTAIN_LENGTH = 5
+_FREQUENT = 5
 _MOST_CHOICES = 32
 
 
@@ -44,6 +47,14 @@ def _choices(script: str) -> dict[str, tuple[str, ...]]:
         if row["script"] == script:
             found[row["letter"]] = (*found.get(row["letter"], ()), row["stands_for"])
     return found
+
+
+def suspicious_places(text: str) -> list[int]:
+    """Where in the text a letter may stand for another, in order: most texts have no such place."""
+    found = {match.start() for match in _BORDER.finditer(text)}
+    found.update(match.start() for match in _LATIN_PREFIX.finditer(text))
+    found.update(match.start() for match in _ANY_SINGLE.finditer(text))
+    return sorted(found)
 
 
 def look_alike_edits(text: str, evidence: Evidence, *, is_russian: bool) -> Iterator[Edit]:
@@ -73,11 +84,10 @@ def _in_words(text: str, evidence: Evidence) -> Iterator[Edit]:
     for border in _BORDER.finditer(text):
         if border.start() < end:
             continue
-        before = _BEFORE.search(text, max(end, border.start() - 39), border.start() + 1)
+        before = _BEFORE.search(text, max(end, border.start() - _LONGEST + 1), border.end())
         after = _AFTER.match(text, border.end())
-        if before is None or after is None:
-            continue
-        start, end = before.start(), after.end()
+        start = before.start() if before else border.start()
+        end = after.end() if after else border.end()
         around = text[max(0, start - 1) : start] + text[end : end + 1]
         word = text[start:end]
         mended = mend(word, evidence, is_in_formula=_FORMULA.search(around) is not None)
@@ -86,8 +96,18 @@ def _in_words(text: str, evidence: Evidence) -> Iterator[Edit]:
 
 
 def mend(word: str, evidence: Evidence, *, is_in_formula: bool = False) -> str:
-    """The word in one script, or as it is where that is not certain."""
-    cyrillic, latin = _readings(word, "Cyrl"), _readings(word, "Latn")
+    """The word in one script, or as it is where that is not certain.
+
+    Args:
+        word: Letters of two scripts.
+        evidence: The words of the document.
+        is_in_formula: Whether a digit or a sign of operation stands beside it.
+    """
+    n_cyrillic = len(_IS_CYRILLIC.findall(word))
+    cyrillic = _readings(word, "Cyrl") if 2 * n_cyrillic >= len(word) else []
+    latin = _readings(word, "Latn") if 2 * n_cyrillic <= len(word) else []
+    if len(word) == 2:
+        latin = []
     known = [
         reading
         for reading in (*cyrillic, *latin)
@@ -97,9 +117,19 @@ def mend(word: str, evidence: Evidence, *, is_in_formula: bool = False) -> str:
         return max(known, key=lambda reading: _weight(reading, evidence))
     if is_in_formula or len(word) < _CERTAIN_LENGTH or _GREEK.search(word):
         return word
-    if bool(cyrillic) == bool(latin) or _LATIN_NAME.search(word):
+    if bool(cyrillic) == bool(latin) or _LATIN_NAME.search(word) or _is_symbol(word, evidence):
         return word
     return _plainly(word, (cyrillic or latin)[0], has_cyrillic=bool(cyrillic))
+
+
+def _is_symbol(word: str, evidence: Evidence) -> bool:
+    """Whether it is one capital with a word as its index (``T`` and «макс»)."""
+    return (
+        word[0].isupper()
+        and not _IS_CYRILLIC.match(word)
+        and len(_IS_CYRILLIC.findall(word)) == len(word) - 1
+        and evidence.rank(word[1:].casefold()) > 1
+    )
 
 
 def _plainly(word: str, reading: str, *, has_cyrillic: bool) -> str:
@@ -127,14 +157,14 @@ def _readings(word: str, script: str) -> list[str]:
 def _is_known(reading: str, evidence: Evidence, *, is_in_formula: bool) -> bool:
     """Whether the reading is a word of the document or of the shipped forms."""
     folded = reading.casefold()
-    least = 4 if len(reading) < 3 or is_in_formula else 1
-    if len(reading) < 3 and reading[-1].isupper():
-        return False
-    return evidence.classes(folded)[0] >= least or (
-        len(reading) > 3 and evidence.count(folded) > 0 and not is_in_formula
-    )
+    rank = evidence.rank(folded)
+    if len(reading) == 2:
+        return reading.islower() and rank >= _FREQUENT and not is_in_formula
+    if is_in_formula or (reading.isupper() and len(reading) < _CERTAIN_LENGTH):
+        return rank >= _FREQUENT - 1
+    return rank > 0 or (len(reading) > 3 and evidence.count(folded) > 0)
 
 
 def _weight(reading: str, evidence: Evidence) -> tuple[int, int]:
     folded = reading.casefold()
-    return evidence.count(folded), evidence.classes(folded)[0]
+    return evidence.count(folded), evidence.rank(folded)

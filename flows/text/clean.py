@@ -6,24 +6,18 @@ in ``docs/decisions/repairs.md``.
 """
 
 import bisect
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from flows.records import Block, CleanText
-from flows.text import characters, clean_rows
-from flows.text.characters_look_alikes import look_alike_edits
-from flows.text.clean_layers import Edit, Layer, Touched, apply, first_layer
+from flows.text import characters, clean_layers, clean_rows
+from flows.text.characters_look_alikes import look_alike_edits, suspicious_places
+from flows.text.clean_layers import Layer, Touched, apply, first_layer
 from flows.text.words import Evidence
 from flows.text.words_blanks import RUNNING_KINDS, blank_edits
-from flows.text.words_hyphens import hyphen_edits
+from flows.text.words_hyphens import Hyphens
 from flows.text.words_spaces import Spaces
-
-_LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_LINE_END = re.compile(f"[{_LINE_ENDS}]")
-_BLANKS = re.compile(r"\s\s+|[^\S \n]")
-_EDGES = re.compile(r"\A\s+|\s+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +43,29 @@ class Cleaner:
         self._blocks = blocks
 
     @cached_property
+    def _plain(self) -> str:
+        return characters.plain(self._text)
+
+    @cached_property
     def _evidence(self) -> Evidence:
-        return Evidence(characters.plain(self._text))
+        return Evidence(self._plain)
+
+    @cached_property
+    def _hyphens(self) -> Hyphens:
+        return Hyphens(self._evidence)
 
     @cached_property
     def _spaces(self) -> Spaces:
-        return Spaces(self._evidence)
+        return Spaces(self._plain, self._evidence)
+
+    @cached_property
+    def _suspicious(self) -> list[int]:
+        return suspicious_places(self._text)
+
+    def _is_suspicious(self, pieces: Sequence[Block]) -> bool:
+        """Whether a letter in the pieces may stand for another."""
+        at = bisect.bisect_left(self._suspicious, pieces[0].start)
+        return at < len(self._suspicious) and self._suspicious[at] < pieces[-1].end
 
     def clean(self, pieces: Sequence[Block]) -> CleanText:
         """The clean text of one unit, which stands in ``pieces`` of the raw text, in order.
@@ -63,9 +74,8 @@ class Cleaner:
         pieces hold nothing visible. Never raises.
         """
         touched: list[Touched] = []
-        layer = apply(
-            first_layer(self._text, pieces), characters.odd_edits(self._raw(pieces)), touched
-        )
+        layer = first_layer(self._text, pieces)
+        layer = apply(layer, characters.odd_edits(layer.text), touched)
         composing = list(characters.composing_edits(layer.text))
         ends = {
             layer.starts[edit.start]: layer.starts[edit.end - 1] + 1
@@ -73,7 +83,7 @@ class Cleaner:
             if edit.end - edit.start > 1
         }
         layer = apply(layer, composing, touched)
-        layer = self._words(apply(layer, _blank_runs(layer.text), touched), pieces, touched)
+        layer = self._words(clean_layers.single_blanks(layer, touched), pieces, touched)
         text, starts = layer.text.replace("\n", " "), tuple(layer.starts)
         rows = ()
         if touched:
@@ -82,32 +92,15 @@ class Cleaner:
             return ComposedText(text, starts, rows, ends)
         return CleanText(text, starts, rows)
 
-    def _raw(self, pieces: Sequence[Block]) -> str:
-        return "\n".join([self._text[piece.start : piece.end] for piece in pieces])
-
     def _words(self, layer: Layer, pieces: Sequence[Block], touched: list[Touched]) -> Layer:
         """The layer with its words mended."""
         evidence, first = self._evidence, pieces[0]
-        layer = apply(layer, hyphen_edits(layer.text, evidence), touched)
-        is_russian = first.lang in ("ru", "und")
-        found = look_alike_edits(layer.text, evidence, is_russian=is_russian)
-        layer = apply(layer, found, touched)
+        layer = apply(layer, self._hyphens.edits(layer.text), touched)
+        if self._is_suspicious(pieces):
+            is_russian = first.lang in ("ru", "und")
+            found = look_alike_edits(layer.text, evidence, is_russian=is_russian)
+            layer = apply(layer, found, touched)
         layer = apply(layer, self._spaces.edits(layer.text), touched)
         if first.kind in RUNNING_KINDS:
             layer = apply(layer, blank_edits(layer.text), touched)
         return layer
-
-
-def _blank_runs(text: str) -> Iterator[Edit]:
-    """Edits that make each run of blanks one: a line end where there is one in it."""
-    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    if first:
-        yield Edit(0, first, "")
-    for match in _BLANKS.finditer(text, first, last):
-        run = match[0]
-        if _LINE_END.search(run):
-            yield Edit(match.start(), match.end(), "\n")
-        else:
-            yield Edit(match.start(), match.end(), " ", "double_space" if len(run) > 1 else None)
-    if last < len(text) and last > 0:
-        yield Edit(last, len(text), "")

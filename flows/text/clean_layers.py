@@ -1,5 +1,6 @@
 """A text on its way to clean, each character with the raw offset it came from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,34 @@ def first_layer(text: str, pieces: Sequence[Block]) -> Layer:
         starts += range(piece.start, piece.end + 1)
     starts.pop()
     return Layer("\n".join([text[piece.start : piece.end] for piece in pieces]), starts)
+
+
+_LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile(r"\s\s+|[^\S \n]")
+
+
+def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
+    """``layer`` without blanks around it, each run of blanks in it one.
+
+    A run with a line end becomes a line end (``\\n``), another a blank.
+    """
+    text, starts = layer
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    parts: list[str] = []
+    kept: list[int] = []
+    for match in _BLANKS.finditer(text, first, last):
+        start, end = match.span()
+        run = match[0]
+        is_line_end = "\n" in run or _LINE_END.search(run) is not None
+        parts.append(text[first:start])
+        parts.append("\n" if is_line_end else " ")
+        kept += starts[first : start + 1]
+        if not is_line_end and end - start > 1:
+            touched.append(Touched(starts[start], starts[end], "double_space"))
+        first = end
+    parts.append(text[first:last])
+    kept += starts[first:last]
+    return Layer("".join(parts), kept)
 
 
 def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:

@@ -12,7 +12,7 @@ _AROUND = ".,;:!?()[]{}«»\"'“”„’…"
 _BLANK = re.compile(r"\s")
 # These give way where another change touches the same words: they are changes of blanks alone.
 _WEAK = ("double_space", "leading_space_mid_paragraph")
-_DASHES = "–—"
+_WINDOW = 64
 
 
 class Stretch:
@@ -54,21 +54,32 @@ def repairs(
 
 
 class _Blanks:
-    """Where the blanks of the pieces are; the place between two pieces is one, too."""
+    """Finds the blanks around a place; the beginning and end of a piece count as blanks."""
 
     def __init__(self, text: str, pieces: Sequence[Block]) -> None:
-        self.places: list[int] = [pieces[0].start - 1]
-        for piece in pieces:
-            self.places += [m.start() for m in _BLANK.finditer(text, piece.start, piece.end)]
-            self.places.append(piece.end)
+        self._text = text
+        self._starts = [piece.start for piece in pieces]
+        self._ends = [piece.end for piece in pieces]
 
     def before(self, at: int) -> int:
-        """The first place of the stretch of visible characters that ends before ``at``."""
-        return self.places[bisect.bisect_left(self.places, at) - 1] + 1
+        """The start of the visible characters that reach up to ``at``."""
+        least = self._starts[max(0, bisect.bisect_right(self._starts, at) - 1)]
+        width = _WINDOW
+        while True:
+            low = max(least, at - width)
+            window = self._text[low:at]
+            if not window or window[-1].isspace():
+                return at
+            last = window.rsplit(None, 1)[-1]
+            if len(last) < len(window) or low == least:
+                return at - len(last)
+            width *= 2
 
     def after(self, at: int) -> int:
         """The first blank at or after ``at``."""
-        return self.places[min(bisect.bisect_left(self.places, at), len(self.places) - 1)]
+        most = self._ends[min(bisect.bisect_left(self._ends, at), len(self._ends) - 1)]
+        found = _BLANK.search(self._text, at, most)
+        return found.start() if found else max(at, most)
 
 
 def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:

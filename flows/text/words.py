@@ -4,20 +4,22 @@ import bisect
 import math
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 
 from flows.text import words_model
 from schemas import vocabulary
 
-# A word with its hyphens; also one that a line end may have divided, which is no evidence itself.
-# The bounds keep ten million blank lines after a hyphen from being walked twice.
-_TOKENS = re.compile(
-    r"[^\W\d_]+(?:-[^\W\d_]+)*(?:-[^\S\n]{0,9}\n\s{0,40}[^\W\d_]+(?:-[^\W\d_]+)*)*-?"
-)
-
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
+# A hyphen that may divide a word at a line end. The bounds keep ten million blank lines after a
+# hyphen from being walked twice.
+DIVISION = re.compile(r"-[^\S\n]{0,9}\n\s{0,40}")
+_LONGEST = 60
+_LAST_LETTERS = re.compile(r"[^\W\d_]{1,60}\Z")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
 # A word of this class or below may be a rest of a broken one.
 _RARE = 2
+_LONGEST_CHAIN = 9
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -46,52 +48,62 @@ def forms_of(kind: str) -> frozenset[str]:
 
 
 class Evidence:
-    """The words of one document and how often each stands there whole, with the shipped forms."""
+    """The words of one document and how often each stands there whole, with the shipped forms.
+
+    ``divided`` holds the letters before and after each hyphen at a line end.
+    """
 
     def __init__(self, text: str) -> None:
-        tokens: Counter[str] = Counter()
-        self._printed: dict[str, str] = {}
-        for token, n in Counter(_TOKENS.findall(text)).items():
-            folded = token.casefold()
-            tokens[folded] += n
-            self._printed[token] = folded
         self.counts: dict[str, int] = {}
-        self.first_parts: Counter[str] = Counter()
-        self.last_parts: Counter[str] = Counter()
-        for token, n in tokens.items():
-            if "-" not in token:
-                self.counts[token] = n
-            elif not token.endswith("-") and "\n" not in token:
-                self.counts[token] = n
-                self.first_parts[token[: token.index("-")]] += n
-                self.last_parts[token[token.rindex("-") + 1 :]] += n
+        self.first_parts: dict[str, int] = {}
+        self.last_parts: dict[str, int] = {}
+        self.divided = list(_divided(text))
         self._classes: dict[str, int] = {}
-        self._sorted: list[str] = []
-        self._odd: frozenset[str] | None = None
+        counts = self.counts
+        for chunk, n in Counter(text.split()).items():
+            if chunk.isalpha():
+                folded = chunk.casefold()
+                counts[folded] = counts.get(folded, 0) + n
+            else:
+                for word in _WORD.findall(chunk.casefold()):
+                    self._count(word, n)
+        for _, rest in self.divided:
+            counts[rest.casefold()] = counts.get(rest.casefold(), 1) - 1
+
+    def _count(self, folded: str, n: int) -> None:
+        if folded[-1] == "-":
+            return
+        self.counts[folded] = self.counts.get(folded, 0) + n
+        if "-" in folded:
+            first, last = folded[: folded.index("-")], folded[folded.rindex("-") + 1 :]
+            self.first_parts[first] = self.first_parts.get(first, 0) + n
+            self.last_parts[last] = self.last_parts.get(last, 0) + n
 
     def count(self, word: str) -> int:
         """How often a folded word stands whole in the document."""
-        return self.counts.get(word, 0)
+        return max(0, self.counts.get(word, 0))
 
-    def classes(self, *words: str) -> list[int]:
-        """The shipped frequency classes (0 to 7) of folded words."""
+    def look_up(self, words: Iterable[str]) -> Mapping[str, int]:
+        """The ranks of all words asked for so far and of these.
+
+        To ask for many at once costs far less than one by one.
+        """
         known = self._classes
-        fresh = [word for word in words if word not in known]
+        fresh = [word for word in set(words) if word not in known]
         if fresh:
             known.update(zip(fresh, words_model.classes(fresh), strict=True))
-        return [known[word] for word in words]
+        return known
 
-    @property
-    def odd_words(self) -> frozenset[str]:
-        """Words of the document, as printed, that are rare, not known, or only endings."""
-        if self._odd is None:
-            parts = {part for token in self._printed for part in _LETTERS.findall(token)}
-            printed = sorted(parts)
-            found = zip(printed, self.classes(*map(str.casefold, printed)), strict=True)
-            self._odd = frozenset(
-                word for word, rank in found if rank <= _RARE or word.casefold() in endings()
-            )
-        return self._odd
+    def rank(self, word: str) -> int:
+        """The shipped frequency class (0 to 7) of a folded word."""
+        rank = self._classes.get(word)
+        if rank is None:
+            rank = self._classes[word] = words_model.classes((word,))[0]
+        return rank
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(word for word, n in self.counts.items() if n > 0)
 
     def has_stem(self, word: str, at_least: int) -> bool:
         """Whether a longer part of ``word`` than its first ``at_least`` letters begins another.
@@ -101,8 +113,23 @@ class Evidence:
         n_letters = max(at_least, 5, math.ceil(len(word) * 0.6))
         if n_letters > len(word):
             return False
-        if not self._sorted:
-            self._sorted = sorted(self.counts)
         stem = word[:n_letters]
         at = bisect.bisect_left(self._sorted, stem)
         return at < len(self._sorted) and self._sorted[at].startswith(stem)
+
+    def has_known_stem(self, word: str, longer_than: int) -> bool:
+        """Whether the word is a frequent shipped form with Kazakh endings (``перспектива-ға``)."""
+        for cut in range(len(word) - 1, max(longer_than, len(word) - _LONGEST_CHAIN), -1):
+            is_chain = endings_pattern().fullmatch(word, cut) is not None
+            if is_chain and self.rank(word[:cut]) > _RARE:
+                return True
+        return False
+
+
+def _divided(text: str) -> Iterator[tuple[str, str]]:
+    """The letters before and after each hyphen at a line end, as printed."""
+    for match in DIVISION.finditer(text):
+        left = _LAST_LETTERS.search(text, max(0, match.start() - _LONGEST), match.start())
+        right = _FIRST_LETTERS.match(text, match.end())
+        if left and right:
+            yield left[0], right[0]

@@ -14,23 +14,27 @@ RUNNING_KINDS = frozenset({"paragraph", "abstract", "list_item"})
 _CYR = "\u0400-\u052f"
 _UP = "А-ЯЁӘІҢҒҮҰҚӨҺ"
 _LOW = "а-яёәіңғүұқөһ"
+# Each way begins with its mark, so that the search goes from mark to mark. The blank comes after it.
 _MISSING = re.compile(
     rf"""
-    (?<=\[\d,)(?=\d{{1,3}}\]) | (?<=\[\d\d,)(?=\d{{1,3}}\])       # [6,142]: 003_8f45086f94872d4c
-  | (?<=\d,)(?=[бсc]\.\s?\d{{1,4}}\])                              # [12,б.54]
-  | (?<=\d,[бсc]\.)(?=\d{{1,4}}\])
-  | (?<=\d,\s[бсc]\.)(?=\d{{1,4}}\])
-  | (?<=[(\s](?:19|20)\d\d:)(?=\d{{1,3}}[);,-])                    # (.., 2008:4): 000_89d3138e489bc6c6
-  | (?<=\b[{_UP}]\.)(?=[{_UP}][{_LOW}]{{2}})                       # З.Бжезинский: 003_8f45086f94872d4c
-  | (?<=\b(?:Дж|Дз|Чж|Шт)\.)(?=[{_UP}][{_LOW}])                    # Дж.Най
-  | (?<=[{_LOW}][ \n][–—])(?=[{_LOW}])                             # идеясы –немесе
-  | (?<=[{_LOW}]{{2}})(?=[–—][ \n][{_LOW}])                        # идеясы– немесе
-  | (?<=[{_LOW}]{{2}},)(?=[{_LOW}]{{2}})                           # сөз,сөз
+      ,(?: (?<=\[\d,)   (?=\d{{1,3}}\])                   # [6,142]: 003_8f45086f94872d4c
+         | (?<=\[\d\d,) (?=\d{{1,3}}\])
+         | (?<=\[\d,)   (?=[бсc]\.\s?\d)                  # [12,б.54]: the same
+         | (?<=\[\d\d,) (?=[бсc]\.\s?\d)
+         | (?<=[{_LOW}]{{2}},) (?=[{_LOW}]{{2}}) )
+    | \.(?: (?<=,[бсc]\.)    (?=\d{{1,4}}\])
+         | (?<=,\s[бсc]\.)  (?=\d{{1,4}}\])
+         | (?<=\b[{_UP}]\.) (?=[{_UP}][{_LOW}]{{2}})       # З.Бжезинский: the same
+         | (?<=\b[ДЧ][жз]\.) (?=[{_UP}][{_LOW}]) )         # Дж.Най: the same
+    | :(?<=[(\s](?:19|20)\d\d:) (?=\d{{1,3}}[);,-])        # 2008:4: 000_89d3138e489bc6c6
+    | [–—](?<=[{_LOW}][ \n][–—]) (?=[{_LOW}])               # идеясы –немесе: 003_8f45086f94872d4c
     """,
     re.VERBOSE,
 )
+_BEFORE_DASH = re.compile(rf"[–—](?<=[{_LOW}]{{2}}[–—])(?=[ \n][{_LOW}])")
+_CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
 _BULLET = re.compile(rf"(?:\A|(?<=[;:.]\n))[-–—•](?=[{_CYR}]{{2}})")
-_OPEN = re.compile(r"(?<=[(«„“\[]) (?=[^\W\d_]{2})")
+_OPEN = re.compile(r" (?<=[(«„“\[] )(?=[^\W\d_]{2})")
 
 
 def blank_edits(text: str) -> Iterator[Edit]:
@@ -39,7 +43,10 @@ def blank_edits(text: str) -> Iterator[Edit]:
     Args:
         text: Running text whose blanks are single.
     """
-    found = [Edit(m.start(), m.start(), " ", "missing_space") for m in _MISSING.finditer(text)]
-    found += [Edit(m.end(), m.end(), " ", "missing_space") for m in _BULLET.finditer(text)]
-    found += [Edit(m.start(), m.end(), "", "space_after_open_bracket") for m in _OPEN.finditer(text)]
+    found = [Edit(m.start(), m.end(), "", "space_after_open_bracket") for m in _OPEN.finditer(text)]
+    if _CYRILLIC.search(text):
+        after = [m.end() for m in _MISSING.finditer(text)]
+        after += [m.end() for m in _BULLET.finditer(text)]
+        before = [m.start() for m in _BEFORE_DASH.finditer(text)]
+        found += [Edit(at, at, " ", "missing_space") for at in {*after, *before}]
     return iter(sorted(found))

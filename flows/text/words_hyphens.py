@@ -5,6 +5,7 @@ can see (digits, capitals, two scripts) answer before it. See ``docs/decisions/r
 """
 
 import math
+import operator
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -46,24 +47,30 @@ NAMES = (
 _LINKING = ("о", "е")
 # The blanks around the line end are one line end by now; a word is at most 60 letters long.
 _BREAK = re.compile(r"(?<=[\w%°)\]»”/.])[-\u2010\u00ac]\n(?=[\w(«„“])")
+_LONGEST = 60
 _LEFT = re.compile(r"[^\W\d_]{1,60}\Z")
 _RIGHT = re.compile(r"[^\W\d_]{1,60}")
-_ADDRESS = re.compile(r"://|www\.|@|\b10\.\d{4}|\.(?:com|org|ru|kz|net|edu|pdf|html?)\b")
+
+
+def _asked(left: str, right: str) -> tuple[str, ...]:
+    """What the shipped forms are asked about two folded parts."""
+    return (left + right, f"{left}-{right}", left + "-", "-" + right, left, right)
 
 
 def features(left: str, right: str, evidence: Evidence) -> list[float]:
     """What speaks for the hyphen between two folded parts of letters, in the order of ``NAMES``."""
     joined, hyphenated = left + right, f"{left}-{right}"
-    in_model = evidence.classes(joined, hyphenated, left + "-", "-" + right, left, right)
-    c_joined, c_hyphenated, c_first, c_last, c_left, c_right = in_model
+    c_joined, c_hyphenated, c_first, c_last, c_left, c_right = map(
+        evidence.rank, _asked(left, right)
+    )
     n_joined = evidence.count(joined)
     same = len(left) > 2 and right[:3] == left[:3]
     return [
         1.0,
         math.log1p(n_joined),
         math.log1p(evidence.count(hyphenated)),
-        math.log1p(evidence.first_parts[left]),
-        math.log1p(evidence.last_parts[right]),
+        math.log1p(evidence.first_parts.get(left, 0)),
+        math.log1p(evidence.last_parts.get(right, 0)),
         math.log1p(evidence.count(left)),
         math.log1p(evidence.count(right)),
         c_joined,
@@ -95,55 +102,79 @@ def _weights() -> tuple[float, ...]:
     return words_model.weights("hyphens", NAMES)
 
 
-def keeps_hyphen(left: str, right: str, evidence: Evidence) -> bool:
-    """Whether the hyphen between two parts of letters belongs to the word.
+class Hyphens:
+    """Decides about hyphens at line ends; what it said of two parts holds for the document."""
 
-    Args:
-        left: The letters right before the hyphen, as printed; may be empty.
-        right: The letters right after the line end, as printed; may be empty.
-        evidence: The words of the document.
-    """
-    seen = _seen_at_once(left, right)
-    if seen is not None:
-        return seen
-    found = features(left.casefold(), right.casefold(), evidence)
-    return sum(map(float.__mul__, _weights(), map(float, found))) > 0
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._kept: dict[tuple[str, str], bool] = {}
+        asked = {
+            word
+            for left, right in evidence.divided
+            for word in _asked(left.casefold(), right.casefold())
+        }
+        evidence.look_up(sorted(asked))
 
+    def edits(self, text: str) -> Iterator[Edit]:
+        """Edits that join what a hyphen and a line end part, the hyphen kept or not.
 
-def _seen_at_once(left: str, right: str) -> bool | None:
-    """What the shapes of the parts say: True keep, None nothing."""
-    if not left or not right:
-        return True
-    if len(left) > 1 and is_cyrillic(left) != is_cyrillic(right):
-        return True
-    if right[0].isupper() and left[-1].islower():
-        return True
-    if right[0].islower() and left[-1].isupper() and len(left) > 1:
-        return True
-    return None
+        A hyphen left hanging (``тепло- и электроэнергия``) joins nothing.
 
+        Args:
+            text: Text whose blanks with a line end are one line end each.
+        """
+        for match in _BREAK.finditer(text):
+            at = match.start()
+            before = _LEFT.search(text, max(0, at - _LONGEST), at)
+            after = _RIGHT.match(text, match.end())
+            left, right = before[0] if before else "", after[0] if after else ""
+            if self._is_hanging(left, right):
+                continue
+            if self.keeps(left, right):
+                yield Edit(at + 1, at + 2, "", "eol_hyphen_keep")
+            else:
+                yield Edit(at, at + 2, "", "eol_hyphen_remove")
 
-def _is_in_address(text: str, at: int) -> bool:
-    """Whether the stretch before ``at`` is the beginning of an address or a DOI."""
-    least = max(0, at - 80)
-    before = max(text.rfind(" ", least, at), text.rfind("\n", least, at), least - 1)
-    return _ADDRESS.search(text, before + 1, at) is not None
+    def keeps(self, left: str, right: str) -> bool:
+        """Whether the hyphen between two parts belongs to the word.
 
+        Args:
+            left: The letters right before the hyphen, as printed; may be empty.
+            right: The letters right after the line end, as printed; may be empty.
+        """
+        kept = self._kept.get((left, right))
+        if kept is None:
+            kept = self._seen_at_once(left, right)
+            if kept is None:
+                found = features(left.casefold(), right.casefold(), self._evidence)
+                kept = math.fsum(map(operator.mul, _weights(), found)) > 0
+            self._kept[left, right] = kept
+        return kept
 
-def hyphen_edits(text: str, evidence: Evidence) -> Iterator[Edit]:
-    """Edits that join what a hyphen and a line end part, the hyphen kept or not.
+    def _seen_at_once(self, left: str, right: str) -> bool | None:
+        """What the shapes of the parts say: True keep, False remove, None nothing."""
+        if not left or not right:
+            return True
+        if len(left) > 1 and is_cyrillic(left) != is_cyrillic(right):
+            return True
+        if left[-1].isupper() and right[0].islower() and len(left) > 1:
+            return True
+        if left[-1].islower() and right[0].isupper():
+            return not self._is_camel_case(left, right)
+        return None
 
-    Args:
-        text: Text whose blanks with a line end are one line end each.
-        evidence: The words of the document.
-    """
-    for match in _BREAK.finditer(text):
-        at = match.start()
-        left = _LEFT.search(text, max(0, at - 60), at)
-        right = _RIGHT.match(text, match.end())
-        parts = (left[0] if left else "", right[0] if right else "")
-        is_kept = _is_in_address(text, at) or keeps_hyphen(*parts, evidence)
-        if is_kept:
-            yield Edit(at + 1, at + 2, "", "eol_hyphen_keep")
-        else:
-            yield Edit(at, at + 2, "", "eol_hyphen_remove")
+    def _is_camel_case(self, left: str, right: str) -> bool:
+        """Whether a capital inside the word is usual (``PubMed``)."""
+        joined = (left + right).casefold()
+        hyphenated = f"{left}-{right}".casefold()
+        if self._evidence.count(hyphenated) or self._evidence.rank(hyphenated):
+            return False
+        return self._evidence.count(joined) > 0 or self._evidence.rank(joined) > 1
+
+    def _is_hanging(self, left: str, right: str) -> bool:
+        folded = right.casefold()
+        if not left or folded not in forms_of("conjunction"):
+            return False
+        joined = left.casefold() + folded
+        return self._evidence.count(joined) == 0 and self._evidence.rank(joined) == 0
+

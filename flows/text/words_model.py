@@ -1,9 +1,9 @@
 """The word forms that are shipped: is there such a word, and how frequent is it?"""
 
 import json
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from zlib import crc32
 
 import numpy
 import numpy.typing
@@ -13,12 +13,19 @@ from flows.models import loader
 FILE = "word_forms.bin"
 WEIGHTS = "word_joins.json"
 CLASS_BITS = 3
-_CLASSES = (1 << CLASS_BITS) - 1
+_CLASSES = numpy.uint32((1 << CLASS_BITS) - 1)
 
 
-def key_of(word: str) -> int:
-    """The 29-bit key of a folded word; one unknown word in a thousand has that of a known one."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass")) >> CLASS_BITS
+def keys_of(words: Collection[str]) -> numpy.typing.NDArray[numpy.uint32]:
+    """The 29-bit keys of folded words, each moved up to leave room for a class.
+
+    One unknown word in a thousand has the key of a known one.
+    """
+    try:
+        hashes = [crc32(word.encode()) for word in words]
+    except UnicodeEncodeError:
+        hashes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+    return numpy.array(hashes, dtype=numpy.uint32) & ~_CLASSES
 
 
 @cache
@@ -26,13 +33,13 @@ def _table() -> numpy.typing.NDArray[numpy.uint32]:
     return numpy.frombuffer(loader.read(FILE), dtype="<u4")
 
 
-def classes(words: Iterable[str]) -> list[int]:
+def classes(words: Collection[str]) -> list[int]:
     """How frequent each folded word is: 0 for not known, 1 for seen once, to 7 for very."""
-    keys = numpy.array([key_of(word) << CLASS_BITS for word in words], dtype=numpy.uint32)
+    keys = keys_of(words)
     table = _table()
-    at = numpy.minimum(numpy.searchsorted(table, keys), len(table) - 1)
-    found = table[at]
-    return numpy.where(found & ~numpy.uint32(_CLASSES) == keys, found & _CLASSES, 0).tolist()
+    found = table[numpy.minimum(numpy.searchsorted(table, keys), len(table) - 1)]
+    ranks: list[int] = numpy.where(found & ~_CLASSES == keys, found & _CLASSES, 0).tolist()
+    return ranks
 
 
 @cache

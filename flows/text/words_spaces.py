@@ -1,13 +1,22 @@
 """A blank between two stretches of letters: does it part two words, or break one?"""
 
+import itertools
 import math
+import operator
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from flows.text import words_model
 from flows.text.clean_layers import Edit
-from flows.text.words import Evidence, endings, endings_pattern, forms_of, is_cyrillic
+from flows.text.words import (
+    DIVISION,
+    Evidence,
+    endings,
+    endings_pattern,
+    forms_of,
+    is_cyrillic,
+)
 
 NAMES = (
     "bias",
@@ -37,9 +46,13 @@ NAMES = (
 )
 VOWELS = frozenset("аеёиоуыэюяәіөұүaeiouyáéíóúâêôãõà")
 # Two stretches of letters with one blank between, the second as a look ahead.
+_LONGEST_PART = 24
 _PAIRS = re.compile(r"(?<![^\W_])([^\W\d_]{1,24}) (?=([^\W\d_]{1,24})(?!\w))")
+_END = re.compile(r"(?<![^\W_])[^\W\d_]{1,24}\Z")
+_BEGINNING = re.compile(r"[^\W\d_]{1,24}(?!\w)")
 # Classes of the shipped forms, and the log odds from which on a blank is taken out.
-_SELDOM, _COMMON, _VERY_COMMON = 4, 3, 6
+_RARE, _SELDOM, _COMMON, _VERY_COMMON = 2, 4, 3, 6
+_MUCH_MORE = 3
 _LONGEST_MIDDLE = 4
 _CERTAIN = 1.0
 _MARK_LETTERS = ("ь", "ъ", "й", "ы")
@@ -48,7 +61,7 @@ _MARK_LETTERS = ("ь", "ъ", "й", "ы")
 def features(left: str, right: str, evidence: Evidence) -> list[float]:
     """What speaks for one word, for two folded stretches of letters, in the order of ``NAMES``."""
     joined = left + right
-    c_joined, c_left, c_right = evidence.classes(joined, left, right)
+    c_joined, c_left, c_right = map(evidence.rank, (joined, left, right))
     n_joined, n_left, n_right = map(evidence.count, (joined, left, right))
     has_stem = n_joined > 0 or evidence.has_stem(joined, len(left) + 2)
     return [
@@ -86,70 +99,114 @@ def _weights() -> tuple[float, ...]:
 
 def score(left: str, right: str, evidence: Evidence) -> float:
     """How much more the two folded parts look like one word than like two (log odds)."""
-    found = features(left, right, evidence)
-    return sum(map(float.__mul__, _weights(), map(float, found)))
+    return math.fsum(map(operator.mul, _weights(), features(left, right, evidence)))
 
 
 class Spaces:
     """Finds blanks inside words; what it found of two parts holds for the whole document."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, text: str, evidence: Evidence) -> None:
+        """Look at all neighbours in the text of the document once."""
         self._evidence = evidence
         self._verdicts: dict[tuple[str, str], bool] = {}
+        pairs = _neighbours(text, evidence)
+        folded = [(left.casefold(), right.casefold()) for left, right in pairs]
+        ranks = evidence.look_up([left + right for left, right in folded])
+        self._suspects = frozenset(
+            f"{printed[0]} {printed[1]}"
+            for printed, (left, right) in zip(pairs, folded, strict=True)
+            if ((ranks[left + right] or _is_stem(left, right, evidence)) and self._is_one(left, right))
+            or self._is_rest(right)
+        )
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that take out the blanks inside words; blanks at line ends stay."""
-        odd = self._evidence.odd_words
-        if any(left in odd or right in odd for left, right in _PAIRS.findall(text)):
-            pairs = [pair for pair in _PAIRS.finditer(text) if _may_be_one(pair[1], pair[2], odd)]
-            self._look_up(pairs)
-            for at in self._broken(pairs):
-                yield Edit(at, at + 1, "", "spurious_space")
-
-    def _look_up(self, pairs: list[re.Match[str]]) -> None:
-        """Ask for all joined words at once."""
-        folded = [(pair[1].casefold(), pair[2].casefold()) for pair in pairs]
-        fresh = [left + right for left, right in folded if (left, right) not in self._verdicts]
-        if fresh:
-            self._evidence.classes(*fresh)
-
-    def _broken(self, pairs: list[re.Match[str]]) -> Iterator[int]:
-        """Where the blanks are that break a word; a joined word may be a part of the next one."""
+        if not any(suspect in text for suspect in self._suspects):
+            return
+        pairs = list(_PAIRS.finditer(text))
         end, whole = -1, ""
         for number, pair in enumerate(pairs):
-            left = whole if pair.start() == end else pair[1].casefold()
+            is_after_joined = pair.start() == end
+            if not is_after_joined and f"{pair[1]} {pair[2]}" not in self._suspects:
+                continue
+            left = whole if is_after_joined else pair[1].casefold()
             right = pair[2].casefold()
             follows = pairs[number + 1] if number + 1 < len(pairs) else None
-            is_one = self._is_one(left, right) or (
-                follows is not None
-                and follows.start() == pair.start(2)
-                and self._is_one_of_three(left, right, follows[2].casefold())
-            )
-            if is_one:
+            has_third = follows is not None and follows.start() == pair.start(2)
+            third = follows[2].casefold() if follows is not None and has_third else ""
+            if self._is_one(left, right) or self._is_one_of_three(left, right, third):
                 end, whole = pair.start(2), left + right
-                yield pair.end(1)
+                yield Edit(pair.end(1), pair.end(1) + 1, "", "spurious_space")
 
     def _is_one(self, left: str, right: str) -> bool:
         known = self._verdicts.get((left, right))
         if known is None:
-            known = _is_one_word(left, right, self._evidence)
-            self._verdicts[left, right] = known
+            known = self._verdicts[left, right] = _is_one_word(left, right, self._evidence)
         return known
 
+    def _is_rest(self, middle: str) -> bool:
+        """Whether it may be the rest of a word broken twice (``хал қы ның``)."""
+        return len(middle) <= _LONGEST_MIDDLE and self._evidence.rank(middle) <= _SELDOM
+
     def _is_one_of_three(self, left: str, middle: str, right: str) -> bool:
-        """Whether a short rest in the middle goes with both sides (``хал қы ның``)."""
-        if len(middle) > _LONGEST_MIDDLE or self._evidence.classes(middle)[0] > _SELDOM:
+        """Whether a rest in the middle goes with both sides."""
+        if not right or not self._is_rest(middle):
             return False
         return self._is_one(left + middle, right) and self._is_one(left, middle + right)
 
 
-def _may_be_one(left: str, right: str, odd: Container[str]) -> bool:
-    """Whether two parts are worth a closer look."""
-    if left not in odd and right not in odd:
-        return False
-    if not right.islower() or (len(left) > 1 and left.isupper()):
+def _neighbours(text: str, evidence: Evidence) -> list[tuple[str, str]]:
+    """Neighbouring stretches of letters, at least one of them odd: rare, unknown, an ending."""
+    chunks = DIVISION.sub("", text).split()
+    distinct = set(chunks)
+    lasts = {chunk: chunk if chunk.isalpha() else _last_letters(chunk) for chunk in distinct}
+    firsts = {chunk: chunk if chunk.isalpha() else _first_letters(chunk) for chunk in distinct}
+    odd = _odd({*lasts.values(), *firsts.values()}, evidence)
+    lefts = {chunk for chunk, letters in lasts.items() if letters in odd}
+    rights = {chunk for chunk, letters in firsts.items() if letters in odd}
+    found = {
+        (lasts[left], firsts[right])
+        for left, right in itertools.pairwise(chunks)
+        if left in lefts or right in rights
+    }
+    return [pair for pair in found if _may_be_one(*pair)]
+
+
+def _odd(printed: set[str], evidence: Evidence) -> set[str]:
+    folded = {letters: letters.casefold() for letters in printed}
+    ranks, mere_endings = evidence.look_up(folded.values()), endings()
+    return {
+        letters
+        for letters, word in folded.items()
+        if letters and (ranks[word] <= _RARE or word in mere_endings)
+    }
+
+
+def _last_letters(chunk: str) -> str:
+    if not chunk[-1].isalpha():
+        return ""
+    found = _END.search(chunk[-_LONGEST_PART - 2 :])
+    return found[0] if found else ""
+
+
+def _first_letters(chunk: str) -> str:
+    if len(chunk) > 1 and not (chunk[0].isalpha() or chunk[1].isalpha()):
+        return ""
+    found = _BEGINNING.match(chunk)
+    return found[0] if found else ""
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether two parts as printed have the shape of one word."""
+    if not left or not right.islower() or (len(left) > 1 and left.isupper()):
         return False
     return is_cyrillic(left) == is_cyrillic(right)
+
+
+def _is_stem(left: str, right: str, evidence: Evidence) -> bool:
+    """Whether the document has the joined word, or one that begins like it beyond ``left``."""
+    joined = left + right
+    return evidence.count(joined) > 0 or evidence.has_stem(joined, len(left) + 2)
 
 
 def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
@@ -157,11 +214,13 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     joined = left + right
     if right in forms_of("word") or left in forms_of("word"):
         return False
-    c_joined, c_left, c_right = evidence.classes(joined, left, right)
-    if not (c_joined or evidence.count(joined) or evidence.has_stem(joined, len(left) + 2)):
+    whole, first, last = map(evidence.rank, (joined, left, right))
+    if not (whole or _is_stem(left, right, evidence)):
         return False
-    if not endings_pattern().fullmatch(right):
-        rarer, commoner = sorted((c_left, c_right))
-        if rarer >= _COMMON or (rarer >= 1 and commoner >= _VERY_COMMON):
-            return False
+    rarer, commoner = sorted((first, last))
+    is_ending = endings_pattern().fullmatch(right) is not None
+    if not is_ending and rarer >= _COMMON and whole <= rarer:
+        return False
+    if not is_ending and rarer and commoner >= _VERY_COMMON and whole - rarer < _MUCH_MORE:
+        return False
     return score(left, right, evidence) > _CERTAIN

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy
 
-from flows.text.words_model import CLASS_BITS, key_of
+from flows.text.words_model import keys_of
 
 # How many forms of wordfreq we take: Russian and English are in every article, the others in some.
 LISTS = {"ru": 260_000, "en": 110_000, "pt": 40_000, "es": 30_000, "de": 30_000, "fr": 25_000}
@@ -127,12 +127,10 @@ def classes(
 
 def packed(found: dict[str, int]) -> bytes:
     """Sorted 32-bit keys, little-endian: the hash of the key, its last bits the class."""
-    table: dict[int, int] = {}
-    for word, rank in found.items():
-        key = key_of(word)
-        table[key] = max(table.get(key, 0), rank)
-    keys = numpy.array(sorted(key << CLASS_BITS | rank for key, rank in table.items()), "<u4")
-    return keys.tobytes()
+    ranks: dict[int, int] = {}
+    for key, rank in zip(keys_of(list(found)).tolist(), found.values(), strict=True):
+        ranks[key] = max(ranks.get(key, 0), rank)
+    return numpy.array(sorted(key | rank for key, rank in ranks.items()), "<u4").tobytes()
 
 
 def main() -> None:
