@@ -9,13 +9,18 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from flows import assemble
+from flows import assemble, assemble_references
 from flows.process import RejectedDocumentError, process
 from flows.records import RawDocument, Reference
 from flows.settings import Settings
 
 BATCH = 2000
 SHOWN = 72
+SHOWN_COLUMNS = {
+    "blocks": ("start", "end", "kind", "role", "lang", "text"),
+    "references": ("number", "authors", "year", "title", "container", "n_citations"),
+    "citations": ("start", "text", "number", "author", "year", "locator", "reference_id"),
+}
 KIND_COLOURS = {
     "title": "bold",
     "heading": "bold cyan",
@@ -39,13 +44,8 @@ def show(name: str, data: bytes, as_json: bool, keep_contacts: bool) -> bool:
         console.file.write(orjson.dumps(placed, option=orjson.OPT_INDENT_2).decode() + "\n")
         return True
     _print_document(console, placed["documents"][0])
-    console.print(
-        _table("blocks", placed["blocks"], ("start", "end", "kind", "role", "lang", "text"))
-    )
-    columns = ("number", "authors", "year", "title", "container", "n_citations")
-    console.print(_table("references", placed["references"], columns))
-    columns = ("start", "text", "number", "author", "year", "locator", "reference_id")
-    console.print(_table("citations", placed["citations"], columns))
+    for table in SHOWN_COLUMNS:
+        console.print(_table(table, placed[table], SHOWN_COLUMNS[table]))
     return True
 
 
@@ -106,7 +106,7 @@ def parse_lines(lines: Iterable[str]) -> Iterator[str]:
 
 def as_row(fields: Reference) -> assemble.Row:
     """The columns that one entry's text gives."""
-    row = {name: getattr(fields, name) for name in assemble.FIELDS}
+    row = {name: getattr(fields, name) for name in assemble_references.FIELDS}
     return {"text": fields.text} | {
         name: list(value) if isinstance(value, tuple) else value for name, value in row.items()
     }

@@ -4,7 +4,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
+from uuid import UUID
 
 # Read by Prefect when it is imported: nothing is sent outside, and the temporary server of a
 # run without one gets the time that a slow machine needs.
@@ -31,11 +32,11 @@ from prefect.client.schemas.objects import (  # noqa: E402
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
     FlowRun,
+    State,
 )
 from prefect.flows import Flow  # noqa: E402
 from prefect.futures import as_completed  # noqa: E402
 from prefect.schedules import Cron  # noqa: E402
-from prefect.states import State  # noqa: E402
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner  # noqa: E402
 from pydantic import Field  # noqa: E402
 
@@ -118,11 +119,11 @@ def _is_passing(state: State[Any]) -> bool:
     return False
 
 
-def _say_failed(_flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+def _say_failed(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """A failed run says in its artifacts what stands: the release before it."""
     create_markdown_artifact(
         key="jinaq-failure",
-        markdown=f"Run **{flow_run.name}** made no release: {state.message}\n\n"
+        markdown=f"Run **{flow_run.name}** of {flow.name} made no release: {state.message}\n\n"
         "The release before it is untouched; the next run goes on from here.",
     )
 
@@ -190,7 +191,7 @@ def _partitions_elsewhere(plan: run.Plan, watcher: Watcher) -> list[partitions.O
 
 def _submit_all(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
     """One task run a partition, watched as they end."""
-    progress = create_progress_artifact(0.0, key="jinaq-progress", description="documents")
+    progress = cast(UUID, create_progress_artifact(0.0, key="jinaq-progress"))
     futures = [process_partition.submit(p.name, p, plan.workplace) for p in plan.partitions]
     for future in as_completed(futures):
         watcher(future.result())
@@ -301,7 +302,7 @@ def _dask(runner: str) -> TaskRunner[Any]:
     if scheme != "dask" or not place:
         raise run.RunError(f"no runner {runner!r}; there are local and dask://host:port")
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
         raise run.RunError("--runner dask:// needs the extra: pip install 'jinaq[dask]'") from error
     return DaskTaskRunner(address=f"tcp://{place}")

@@ -146,9 +146,7 @@ def _described(locations: Iterable[str]) -> Iterator[SourceFacts]:
             )
 
 
-def _checked(
-    entries: Iterable[Entry], withdrawn: Iterable[Withdrawal]
-) -> Iterator[Entry | Reject]:
+def _checked(entries: Iterable[Entry], withdrawn: Iterable[Withdrawal]) -> Iterator[Entry | Reject]:
     """The entries; a reject in the place of each that was withdrawn or has a name twice."""
     reasons = {row.doc_id: row for row in withdrawn}
     last: str | None = None

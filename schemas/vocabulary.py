@@ -1,6 +1,7 @@
 """The vocabularies of ``schemas/vocab``: one CSV each, read once."""
 
 import csv
+import io
 import unicodedata
 from functools import cache
 from importlib import resources
@@ -35,8 +36,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         FileNotFoundError: no such vocabulary is packaged.
     """
     path = resources.files("schemas") / "vocab" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
 
 
 def skeleton(text: str) -> str:

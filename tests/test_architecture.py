@@ -20,9 +20,16 @@ MAY_IMPORT = {
     "flows.sources": ("flows.records", "flows.settings", "flows.sources"),
     "flows.publish": ("schemas", "flows.settings", "flows.publish"),
     "flows.process": ("flows.records", "flows.settings", "flows.text"),
-    "flows.assemble": ("flows.records", "flows.settings", "flows.text", "flows.process"),
+    "flows.assemble": (
+        "flows.records",
+        "flows.settings",
+        "flows.text",
+        "flows.process",
+        "flows.assemble_references",
+    ),
+    "flows.assemble_references": ("flows.records", "flows.text", "flows.process"),
 }
-PURE = ("flows.text", "flows.process", "flows.assemble", "flows.records")
+PURE = ("flows.text", "flows.process", "flows.assemble", "flows.assemble_references", "flows.records")
 NOT_PURE = ("pandas", "pyarrow", "pandera", "prefect", "pathlib", "os", "time", "socket")
 ONLY_WORDS = {"os.path.commonprefix"}  # a function of strings, whatever its name says
 
@@ -78,7 +85,9 @@ def test_package_files_are_empty(path: Path) -> None:
 
 
 def test_the_text_functions_load_without_data_frames() -> None:
-    code = "import sys, flows.process; print([m for m in ('pandas', 'pyarrow') if m in sys.modules])"
+    code = (
+        "import sys, flows.process; print([m for m in ('pandas', 'pyarrow') if m in sys.modules])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
