@@ -16,6 +16,14 @@ SHORT = {".tgz": "gz", ".tbz2": "bz2", ".txz": "xz"}
 BROKEN = (tarfile.TarError, OSError, EOFError, ValueError, OverflowError, RecursionError)
 # A whole archive is read past its end at most twice.
 N_EMPTY = 4
+LONGEST_HEADER = 1_000_000
+HEADER_TYPES = {
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+}
 
 
 def packing_of(address: str) -> str:
@@ -62,10 +70,21 @@ class _Ended:
         return data
 
 
+class _Member(tarfile.TarInfo):
+    """A member whose long name or other headers are bounded: ``tarfile`` reads them whole."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in HEADER_TYPES and self.size > LONGEST_HEADER:
+            raise tarfile.ReadError("a header out of all measure")
+        return super()._proc_member(archive)  # type: ignore[misc, no-any-return]
+
+
 def _members(address: str) -> Iterator[tarfile.TarInfo]:
     with opening.open_bytes(address) as file:
         stream = packing.unpack(file, packing_of(address))
-        with tarfile.open(fileobj=_Ended(stream), mode="r|") as archive:  # type: ignore[call-overload]
+        with tarfile.TarFile.open(  # type: ignore[call-overload]
+            fileobj=_Ended(stream), mode="r|", tarinfo=_Member
+        ) as archive:
             for member in archive:
                 yield member
                 archive.members = []  # or it would hold them all

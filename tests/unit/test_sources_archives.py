@@ -281,3 +281,19 @@ def test_a_header_that_claims_petabytes_costs_neither_memory_nor_time(tmp_path: 
     (tmp_path / "x.tar").write_bytes(buffer.getvalue())
     found = texts(tmp_path / "x.tar")
     assert found == {"x.tar/a.txt": "too_large", "x.tar/x.tar": "unreadable"}
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_a_header_of_megabytes_is_not_read(tmp_path: Path, kind: bytes) -> None:
+    path = write_tar(tmp_path / "x.tar", "w", [("a.txt", b"a")])
+    info = tarfile.TarInfo("long")
+    info.type, info.size = kind, 2_000_000
+    data = info.tobuf() + b"x" * 2_000_384
+    path.write_bytes(path.read_bytes()[:1024] + data + path.read_bytes())
+    assert texts(path) == {"x.tar/a.txt": b"a", "x.tar/x.tar": "unreadable"}
+
+
+def test_a_long_name_in_a_tar_is_read(tmp_path: Path) -> None:
+    name = "ә" * 200 + ".txt"
+    path = write_tar(tmp_path / "x.tar", "w", [(name, b"a")])
+    assert texts(path) == {f"x.tar/{name}": b"a"}
