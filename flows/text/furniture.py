@@ -12,7 +12,7 @@ from itertools import pairwise
 from flows.records import Line, Span
 from flows.text import furniture_candidates as candidates
 from flows.text import furniture_columns, furniture_titles
-from flows.text.furniture_evidence import Cluster, find_clusters
+from flows.text.furniture_evidence import MAX_CLUSTER, Cluster, find_clusters
 from flows.text.furniture_numbers import (
     YEAR,
     Attached,
@@ -140,9 +140,11 @@ def _lone_marks(found: _Findings) -> Iterable[Mark]:
     """Numbers alone on a line, weighed by the signs of a page break."""
     for index, number in found.numbers.items():
         cluster = found.clusters[index]
-        n_numbers = sum(i in found.numbers for i in range(cluster.first, cluster.last + 1))
-        has_head = cluster.last > cluster.first and n_numbers == 1
-        weight = cluster.score + has_head if n_numbers == 1 else 0.0
+        beside = _beside(found, index)
+        is_only = not any(other in found.numbers for other in beside)
+        weight = _break_score(found, index) + bool(beside) if is_only else 0.0
+        if cluster.is_long and not is_only:
+            weight = float(_is_at_page_edge(found, index))
         yield Mark(found.lines[index].start, number.value, weight, int(number.is_roman))
 
 
@@ -159,13 +161,36 @@ def _evidence(found: _Findings, index: int) -> float:
         return 0.0
     if not cluster.first and index not in found.journals:
         return 0.0  # the first lines are the title and the authors
-    around = [i for i in range(cluster.first, cluster.last + 1) if i != index]
-    score = cluster.score
+    around = _beside(found, index)
+    score = _break_score(found, index)
     score += _WITH_NUMBER * (index in found.chained or any(i in found.chained for i in around))
     score += _WITH_JOURNAL * (index in found.journals)
     score += _WITH_NEIGHBOUR * (index in found.titles)
     score += _WITH_NEIGHBOUR * any(i in found.journals or i in found.titles for i in around)
     return score
+
+
+def _beside(found: _Findings, index: int) -> list[int]:
+    """The candidate lines around one, as many as a page break holds."""
+    cluster = found.clusters[index]
+    first = max(cluster.first, index - MAX_CLUSTER + 1)
+    last = min(cluster.last, index + MAX_CLUSTER - 1)
+    return [*range(first, index), *range(index + 1, last + 1)]
+
+
+def _break_score(found: _Findings, index: int) -> float:
+    """The score of the cluster; in a long one (a table over two pages) only a form feed counts."""
+    cluster = found.clusters[index]
+    if not cluster.is_long:
+        return cluster.score
+    return 3.0 * _is_at_page_edge(found, index)
+
+
+def _is_at_page_edge(found: _Findings, index: int) -> bool:
+    """Whether a form feed stands right above or below a line."""
+    last = len(found.lines) - 1
+    pages = {found.lines[max(0, index - 1)].page, found.lines[min(last, index + 1)].page}
+    return len(pages) > 1
 
 
 def _judge_groups(found: _Findings) -> None:

@@ -86,13 +86,14 @@ def _without_passages(groups: dict[str, list[int]]) -> dict[str, list[int]]:
 
     Such a passage (a table's notes, a second reference list) has neighbours that repeat with it.
     """
-    at = {index: tuple(found) for found in groups.values() for index in found}
+    key_at = {index: key for key, found in groups.items() for index in found}
     passages = set()
     for key, found in groups.items():
+        if len(found) > _MAX_COPIES:
+            continue
         for step in (-1, 1):
-            beside = [at.get(index + step) for index in found]
-            is_parallel = all(beside) and len(set(beside)) == 1
-            if len(found) <= _MAX_COPIES and is_parallel:
+            beside = {key_at.get(index + step) for index in found}
+            if len(beside) == 1 and None not in beside:
                 passages.add(key)
     return {key: found for key, found in groups.items() if key not in passages}
 

@@ -30,9 +30,14 @@ class Cluster(NamedTuple):
     is_apart: bool
 
     @property
+    def is_long(self) -> bool:
+        """Whether there are more lines than a page break holds."""
+        return self.last - self.first >= MAX_CLUSTER
+
+    @property
     def score(self) -> float:
         """How much speaks for a page break: 0 nothing, 2 likely, 3 and more almost certain."""
-        if self.last - self.first >= MAX_CLUSTER:
+        if self.is_long:
             return 0.0
         return 3.0 * self.is_page_end + 2.0 * self.is_broken + 1.0 * self.has_gap
 
