@@ -12,7 +12,13 @@ import pycrfsuite
 
 from flows.models import loader
 from flows.records import Reference
-from flows.text import language, references_fields, references_names, references_numbers
+from flows.text import (
+    language,
+    references_fields,
+    references_names,
+    references_numbers,
+    references_rules,
+)
 from flows.text.references_peel import Peeled, peel
 from flows.text.references_tokens import features, tokens
 from flows.text.references_types import designation, kind_of_work
@@ -51,6 +57,7 @@ def _read(entry: str) -> dict[str, Any]:
     peeled = peel(entry)
     items = tokens(peeled.text)
     labels = _tagger().tag(features(peeled.text, items)) if items else []
+    labels = references_rules.settle_names(peeled.text, items, labels)
     found = references_fields.values(peeled.text, items, labels)
     return _columns(entry, peeled, found)
 
@@ -86,6 +93,8 @@ def _columns(entry: str, peeled: Peeled, found: dict[str, str]) -> dict[str, Any
         "url": peeled.url,
         "accessed": peeled.accessed,
     }
-    columns["type"] = kind_of_work(peeled.text, columns)
-    columns["designation"] = designation(columns["type"], peeled.text)
+    references_rules.settle(columns)
+    columns["type"] = kind_of_work(peeled, columns)
+    columns["designation"] = peeled.designation or designation(columns["type"], peeled.text)
+    references_rules.settle_by_type(columns, peeled.text)
     return columns

@@ -49,6 +49,8 @@ def _goes_on(items: Sequence[Token], before: Chunk, index: int) -> bool:
     gap = items[before.last + 1 : index]
     if not gap:
         return True
+    if before.label == "pages" and len(gap) == 1:
+        return gap[0].text in ",;"
     if before.label not in _ONE_STRETCH or len(gap) > 2:
         return False
     return not any(item.text == "//" or item.text[0] == HOLE for item in gap)

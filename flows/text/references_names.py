@@ -10,14 +10,15 @@ _INITIAL = rf"{_U}[{LOWER}]?{_U}?[{LOWER}]?\.(?:\s?-\s?{_U}\.)?"
 _INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
 _PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+"
 _FAMILY = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
+_ONE_NAME = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]{_PART})?"
 _CAPITALS = rf"{_U}{{2,}}(?:-{_U}{{2,}})?"
 _PERSON = (
     rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}"  # Омаров, А. Б.
-    rf"|{_INITIALS}\s?(?:{_FAMILY}|{_CAPITALS})"  # А. Б. Омаров
+    rf"|{_INITIALS}\s?(?:{_ONE_NAME}|{_CAPITALS})"  # А. Б. Омаров
     rf"|{_FAMILY}\s{_U}{{1,3}}(?=[\s,.:;(]|$))"  # Omarov AB
 )
 _AND = "и|және|мен|and|und|et|y|та|ve|va|i|&"
-_JOIN = rf"(?:\s?[,;]\s?(?:(?:{_AND})\s)?|\s?&\s?|\s(?:{_AND})\s|\s)"
+_JOIN = rf"(?:\s?[,;]\s?(?:(?:{_AND})\s)?|\s?&\s?|\s(?:{_AND})\s)"
 ANY = re.compile(_PERSON)
 HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
 

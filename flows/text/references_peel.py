@@ -19,6 +19,7 @@ class Peeled(NamedTuple):
     accessed: str | None
     isbn: str | None
     medium: bool
+    designation: str | None
 
 
 _NUMBER = re.compile(
@@ -50,6 +51,19 @@ _NOTE = re.compile(
     r"\[\s*[Ii]n\s+[A-Z]\w+\s*\.?\s*\]?\.?|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)|\[(?:на|нa) \w+\.?(?: яз\.?| языке)?\]"
 )
 
+# The name of a standard in front: ГОСТ 31085-2002, СТ РК ИСО 8262-2-2009, TR TS [TR CU] 034/2013.
+_STANDARD = re.compile(
+    r"""\s*(?P<name>(?:Межгосударственный\sстандарт\s)?(?:Т[РP]\s?[ТT]С|TR\s?TS|ТР\s?ЕАЭС|ГОСТ|GOST|МЕМСТ|MEMST|ОСТ|СТ\s?РК
+    |ҚР\s?СТ|ST\s?RK|QR\s?ST|ҚR\s?ST|СТБ|O[`‘’']?z\s?DSt|КМС|СНиП|SNiP|СН\s?РК|СП\s?РК|ISO|ИСО|IEC|ASTM|DIN|EN)
+    (?:[\s/-]+(?:РК|РF|Р|R|ИСО|ISO|МЭК|IEC|ГОСТ|GOST|EN|ЕН|TS|ТУ|\[[^\]]{1,12}\]))*
+    \s{0,2}[-–]?\s?(?:[A-ZА-Я]{1,2}\s?)?\d[\d./:]*(?:\s?[-–—:/]\s?\d+)*)""",
+    re.VERBOSE,
+)
+_IN_FORCE = re.compile(
+    r"\b(?:Введ(?:ен\w*)?|Дата введения|Vved|Енгізілген(?: күні)?|Енгіз)\b\.?\s?:?\s?(?:с\s|впервые\s?)?"
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:\s?г\.)?"
+)
+
 _MONTH = either(words("month"))
 _DATE = rf"""(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}
     |\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}
@@ -63,6 +77,7 @@ _ACCESSED = re.compile(
 )
 _LABEL = re.compile(rf"(?:[(\[]\s?)?\b(?:{either(words('url_label'))})\s{{0,2}}[:.\-]?\s{{0,2}}$")
 _MEDIUM = re.compile(
+    r"\[\s?[^\W\d_]{0,3}'?[eе]?[lл][eе][^\]]{2,24}?(?:r[eе]su?[rр]s|rеsýrs|рес?урс)[^\W\d_]{0,4}\s?(?:\.?\s?\])?|"
     rf"\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?|\b(?:{either(w for w in words('medium') if ' ' in w or '.' in w)})\b"
 )
 _GLUED_LABEL = re.compile(
@@ -85,8 +100,18 @@ def peel(entry: str) -> Peeled:
         text = _NOTE.sub(_hole, text)
     text = _take_accessed(text, values)
     text, medium = _take_medium(text)
+    text = _take_standard(text, values)
     get = values.get
-    return Peeled(text, number, get("doi"), get("url"), get("accessed"), get("isbn"), medium)
+    return Peeled(
+        text=text,
+        number=number,
+        doi=get("doi"),
+        url=get("url"),
+        accessed=get("accessed"),
+        isbn=get("isbn"),
+        medium=medium,
+        designation=get("designation"),
+    )
 
 
 def _number(entry: str) -> tuple[int | None, str]:
@@ -179,6 +204,16 @@ def _take_accessed(text: str, values: dict[str, str]) -> str:
         return text
     values["accessed"] = text[match.start("date") : match.end("date")].strip(" .")
     return _punch(text, match.start(), match.end())
+
+
+def _take_standard(text: str, values: dict[str, str]) -> str:
+    """Take out the designation of a standard in front, and the date it came into force."""
+    match = _STANDARD.match(text)
+    if not match:
+        return text
+    values["designation"] = " ".join(match["name"].split())
+    text = _punch(text, match.start("name"), match.end("name"))
+    return _IN_FORCE.sub(_hole, text)
 
 
 def _take_medium(text: str) -> tuple[str, bool]:

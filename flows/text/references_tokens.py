@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.text import references_names as names
@@ -20,15 +21,15 @@ class Token(NamedTuple):
 # A word keeps its inner apostrophes (prodovol'stvennoj) and its hyphens between letters
 # (Нур-Султан); everything else is parted at punctuation, since blanks are often lost.
 _LETTERS = r"[^\W\d_]+[\u0300-\u036f]*(?:[^\W\d_]|[\u0300-\u036f])*"
-_TOKEN = re.compile(
-    rf"{HOLE}+|\d+|{_LETTERS}(?:['’ʼ`´-]{_LETTERS})*|//|\.{{2,}}|--+|[^\w\s]|_+"
-)
+_TOKEN = re.compile(rf"{HOLE}+|\d+|{_LETTERS}(?:['’ʼ`´-]{_LETTERS})*|//|\.{{2,}}|--+|[^\w\s]|_+")
 _YEAR = re.compile(r"1[5-9]\d\d|20[0-4]\d")
 _ROMAN = re.compile(r"[IVXLCХІ]{1,7}")
 _DASHES = frozenset("-‐‑‒–—―−")
 _OPEN = frozenset("([{")
 _CLOSE = frozenset(")]}")
-_QUOTES = frozenset("«»“”„\"‘")
+_QUOTES = frozenset('«»“”„"‘')
+_ENDS = frozenset({".", "?", "!", "//", "/", ":", ";", "..", "..."})
+_TELLING = {"journal": "j", "conference": "k", "publisher": "p", "institution": "i", "city": "c"}
 _LONGEST = 400  # tokens; an entry longer than that is several entries or no entry
 
 Features = list[str]
@@ -36,7 +37,9 @@ Features = list[str]
 
 def tokens(text: str) -> list[Token]:
     """The tokens of an entry, without blanks, in order."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)][:_LONGEST]
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)][
+        :_LONGEST
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -101,11 +104,12 @@ def features(text: str, items: list[Token]) -> list[Features]:
         return []
     words = [item.text for item in items]
     places = _places(text, items)
+    segments = _segments(items, names.head_end(text))
     last = len(words) - 1
     found: list[Features] = []
     for index, word in enumerate(words):
         place = places[index]
-        row = [*_own(word), *place]
+        row = [*_own(word), *place, *segments[index]]
         look = shape(word)
         row.append(f"x={place[0]}{look}")
         if index:
@@ -128,6 +132,58 @@ def features(text: str, items: list[Token]) -> list[Features]:
     return found
 
 
+def _segments(items: list[Token], head: int) -> list[tuple[str, ...]]:
+    """For each token, what the sentence-like stretch it stands in looks like, and what follows it.
+
+    Stretches end at stops, question marks, slashes and colons; the names in front are one.
+    """
+    edges = [0]
+    for index, item in enumerate(items):
+        if item.end >= head and item.text in _ENDS:
+            edges.append(index + 1)
+    if edges[-1] < len(items):
+        edges.append(len(items))
+    looks = [_look(items[a:b]) for a, b in pairwise(edges)]
+    found: list[tuple[str, ...]] = []
+    for number, (a, b) in enumerate(pairwise(edges)):
+        after = looks[number + 1] if number + 1 < len(looks) else "$"
+        before = looks[number - 1] if number else "^"
+        row = (
+            f"g={min(number, 5)}{looks[number]}",
+            f"ga={looks[number]}>{after}",
+            f"gb={before}<{looks[number]}",
+        )
+        found += [row] * (b - a)
+    return found
+
+
+def _look(items: list[Token]) -> str:
+    """A stretch in a few letters: how long, how capitalised, which kinds of words it holds."""
+    n_words = n_capitals = 0
+    kinds: set[str] = set()
+    first = ""
+    for item in items:
+        word = item.text
+        if not word[0].isalpha():
+            if not first and word[0].isdigit():
+                first = "y" if _YEAR.fullmatch(word) else "n"
+            continue
+        first = first or "w"
+        kinds.update(_letters(word))
+        if len(word) > 3:
+            n_words += 1
+            n_capitals += word[0].isupper()
+    case = "-" if not n_words else "T" if n_capitals > 0.6 * n_words else "s"
+    return f"{first}{min(n_words, 9) // 3}{case}{''.join(sorted(kinds))}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str) -> str:
+    """The kinds of a word that say what a stretch is, a letter each."""
+    kinds = classes().get(_word(word), ())
+    return "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
+
+
 def _places(text: str, items: list[Token]) -> list[tuple[str, ...]]:
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
     spans = [match.span() for match in names.ANY.finditer(text)]
@@ -143,7 +199,13 @@ def _places(text: str, items: list[Token]) -> list[tuple[str, ...]]:
         word, start, end = item
         while person < len(spans) and spans[person][1] <= start:
             person += 1
-        named = "H" if start < head else "P" if person < len(spans) and spans[person][0] <= start else "-"
+        named = (
+            "H"
+            if start < head
+            else "P"
+            if person < len(spans) and spans[person][0] <= start
+            else "-"
+        )
         if named == "-" and 0 < head <= start and previous.start < head:
             named = "E"
         if word in _CLOSE and depth:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from flows.text.references_peel import Peeled
 from flows.text.references_words import fold
 
 _LAW = re.compile(
@@ -17,39 +18,50 @@ _LAW = re.compile(
     ).replace(" ", r"\s")
     + r")(?![^\W\d_])"
 )
-_STANDARD = re.compile(
-    r"(?P<name>(?:\b(?:межгосударственный стандарт )?(?:ГОСТ(?:\s?[РP])?|GOST(?:\s?R)?|МЕМСТ|ОСТ|OST|СТ\s?РК|ҚР\s?СТ|ST\s?RK|QR\s?ST|СТБ|СНиП|SNiP|СН\s?РК|СП\s?РК|ТУ|ISO|ИСО|IEC|МЭК|ASTM|DIN|ТР\s?ТС|TR\s?TS|ТР\s?ЕАЭС)\b"
-    r"[\s/-]*(?:\[[^\]]{1,12}\]\s?)?)(?:(?:ИСО|ISO|МЭК|IEC|ГОСТ|EN|ЕН|Р|IEC)[\s/]+)*(?:[A-ZА-Я]{1,3}\s?)?\d[\d./:]*(?:\s?[-–—:]\s?\d+)*)"
-)
+_TECHNICAL_RULES = re.compile(r"[TТ][РPR]\s?(?:[TТ][СSC]|ЕАЭС)")
 _PATENT = re.compile(
-    r"(?<![^\W\d_])(?:пат\.|патент|патенті|а\.\s?с\.|авт\.\s?свид|авторское свидетельство|patent|pat\.)", re.IGNORECASE
+    r"(?<![^\W\d_])(?:пат\.|патент|патенті|а\.\s?с\.|авт\.\s?свид|авторское свидетельство|patent|pat\.)",
+    re.IGNORECASE,
 )
 _PATENT_NUMBER = re.compile(
     r"(?:№|No\.?|N)\s?(?P<a>\d[\d\s/]{2,12}\d)|(?P<b>(?:RU|KZ|US|EP|WO|SU|CN|UA|EA)\s?\d[\d\s,/]{3,12}\d(?:\s?[A-ZА-Я]\d?)?)|(?:пат\.|патент|а\.\s?с\.|patent)\s(?P<c>\d{4,9})",
     re.IGNORECASE,
 )
-_LAW_NUMBER = re.compile(r"(?:№|No\.?\s?|N\s?)\s?(?P<number>\d[\w/.-]*\w|\d+|[^\W\d_]{1,4}-?\d[\w/-]*)")
+_LAW_NUMBER = re.compile(
+    r"(?:№|No\.?\s?|N\s?)\s?(?P<number>\d[\w/.-]*\w|\d+|[^\W\d_]{1,4}-?\d[\w/-]*)"
+)
 _THESIS = re.compile(
-    r"(?<![^\W\d_])(?:" + fold("дис|дисс|диссертация|диссертациясы|автореф|автореферат|авторефераты|thesis|dissertation|avtoref|dis|diss|habilitationsschrift|ph\\.?d") + r")(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:"
+    + fold(
+        "дис|дисс|диссертация|диссертациясы|автореф|автореферат|авторефераты|thesis|dissertation|avtoref|dis|diss|habilitationsschrift|ph\\.?d"
+    )
+    + r")(?![^\W\d_])"
 )
 _CONFERENCE = re.compile(
-    r"(?<![^\W\d_])(?:" + fold("конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|mater|материал|meeting|оқулары|чтени")+ r")"
+    r"(?<![^\W\d_])(?:"
+    + fold(
+        "конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|mater|материал|meeting|оқулары|чтени"
+    )
+    + r")"
 )
-_PROCEEDINGS_JOURNAL = re.compile(fold("труды|proceedings of the (?:national|royal|ieee|american)|докл"))
+_PROCEEDINGS_JOURNAL = re.compile(
+    fold("труды|proceedings of the (?:national|royal|ieee|american)|докл")
+)
 _PREPRINT = re.compile(r"arxiv|preprint|препринт|research square|ssrn|biorxiv", re.IGNORECASE)
 _CHAPTER = re.compile(fold(r"\bв кн\.|\bin:|\bв сб|\bin book|кітапта"))
 
 
-def kind_of_work(text: str, found: Mapping[str, object]) -> str | None:
+def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
     """One of ``reference_types.csv``; None where the fields say nothing.
 
-    ``found`` holds the fields that were read, ``text`` the entry without its addresses.
+    ``found`` holds the fields that were read, ``peeled`` the entry without its addresses.
     """
+    text = peeled.text
     low = fold(text)
     title = fold(str(found.get("title") or ""))
     container = fold(str(found.get("container") or ""))
-    if _STANDARD.match(text.lstrip(" «\"")) or (found.get("designation") and not found.get("authors") and _STANDARD.search(text)):
-        return "law" if re.match(r"[\s«\"]*(?:т[рr]|tr|тр)\s?(?:тс|ts|еаэс)", low) else "standard"
+    if peeled.designation:
+        return "law" if _TECHNICAL_RULES.match(peeled.designation) else "standard"
     if not found.get("authors") and _LAW.search(title or low) and not found.get("publisher"):
         return "law"
     if _PATENT.search(text) and not found.get("pages"):
@@ -65,7 +77,11 @@ def _by_fields(low: str, container: str, found: Mapping[str, object]) -> str | N
     if container:
         if _CONFERENCE.search(container) and not (found.get("volume") and found.get("issue")):
             return "conference"
-        if found.get("editors") or (found.get("publisher") and not found.get("issue")) or _CHAPTER.search(low):
+        if (
+            found.get("editors")
+            or (found.get("publisher") and not found.get("issue"))
+            or _CHAPTER.search(low)
+        ):
             return "chapter"
         return "article" if not found.get("url") or _has_place(found) else "web"
     if found.get("publisher") or found.get("city") or found.get("extent") or found.get("isbn"):
@@ -82,16 +98,11 @@ def _has_place(found: Mapping[str, object]) -> bool:
 
 
 def designation(kind: str | None, text: str) -> str | None:
-    """The number of a law or patent, the whole designation of a standard."""
-    if kind == "standard" or (kind == "law" and _STANDARD.match(text.lstrip(" «\""))):
-        match = _STANDARD.search(text)
-        return " ".join(match["name"].split()).strip(" .,") if match else None
+    """The number of a law or a patent; that of a standard stands in front and is taken out before."""
     if kind == "patent":
         match = _PATENT_NUMBER.search(text)
-        return next((g.strip() for g in match.groups() if g), None) if match else None
+        return next((group.strip() for group in match.groups() if group), None) if match else None
     if kind == "law":
         match = _LAW_NUMBER.search(text)
         return match["number"] if match else None
     return None
-
-

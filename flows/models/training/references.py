@@ -24,6 +24,7 @@ from flows.text.references_words import fold
 
 Record = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "refs"
+N_MADE_UP = 2500
 MODEL = Path(__file__).resolve().parents[1] / "references.crfsuite"
 
 # Set -> how often a record of it is seen. excite-* and pybico-ru are for measuring only.
@@ -73,6 +74,12 @@ def records(name: str) -> Iterator[Record]:
             yield {**json.loads(line), "set": name}
 
 
+def kazakh() -> list[str]:
+    """Kazakh sentences of which titles are made (licences in the model card)."""
+    path = FOLDER.parent / "lid" / "train" / "kk.txt"
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 def group(record: Record) -> str:
     """What must not stand on both sides of a split: the start of the title, else of the entry.
 
@@ -114,7 +121,9 @@ def tidy(record: Record) -> Record | None:
 def _with_responsibility(raw: str, spans: list[list[Any]]) -> list[list[Any]]:
     """Spans with the names after `` / `` as ``after``, whether the set names them or not."""
     titles = [span for span in spans if span[2] in ("title", "kind")]
-    slash = re.match(r"[\s\].]*(?:\[[^\]]{1,20}\]\s?)?/(?!/)", raw[titles[0][1] :]) if titles else None
+    slash = (
+        re.match(r"[\s\].]*(?:\[[^\]]{1,20}\]\s?)?/(?!/)", raw[titles[0][1] :]) if titles else None
+    )
     if not slash:
         slash = re.match(r"[\s\].]*/(?!/)", raw[titles[-1][1] :]) if titles else None
     if not titles or not slash:
@@ -125,7 +134,7 @@ def _with_responsibility(raw: str, spans: list[list[Any]]) -> list[list[Any]]:
     stop = min([raw.find("//", begin) if "//" in raw[begin:] else len(raw), *others])
     people = list(ANY.finditer(raw, begin, stop))
     kept = [span for span in spans if not (span[2] == "authors" and span[0] >= begin)]
-    if people:
+    if people and not raw[begin : people[0].start()].strip():
         kept.append([people[0].start(), people[-1].end(), "after"])
     return kept
 
@@ -153,9 +162,16 @@ def _fill(items: Sequence[Token], labels: list[str]) -> None:
         if name not in ("authors", "editors"):
             continue
         gap = range(last + 1, index)
-        if last >= 0 and labels[last] == name and 0 < len(gap) <= 3 and all(
-            labels[i] == "other" and (not items[i].text.isalnum() or len(items[i].text) < 4) and items[i].text not in "//"
-            for i in gap
+        if (
+            last >= 0
+            and labels[last] == name
+            and 0 < len(gap) <= 3
+            and all(
+                labels[i] == "other"
+                and (not items[i].text.isalnum() or len(items[i].text) < 4)
+                and items[i].text not in "//"
+                for i in gap
+            )
         ):
             for i in gap:
                 labels[i] = name
@@ -219,7 +235,7 @@ def main() -> None:
     if options.fold is not None:
         every = [record for record in every if fold_of(group(record)) != options.fold]
     chosen = training_records(every, share=options.share)
-    chosen += augment.made_up(every, random.Random(11))
+    chosen += augment.made_up(every, kazakh(), random.Random(11), N_MADE_UP)
     train(chosen, options.output, verbose=True, max_iterations=options.iterations)
 
 

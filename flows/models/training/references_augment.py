@@ -1,17 +1,123 @@
-"""Further training entries: tight, romanised and made-up ones, out of the labelled sets."""
+"""Further training entries: tight, romanised and made-up ones, out of the labelled sets.
 
-from collections.abc import Sequence
+Entries in the lists of Kazakh journals are printed without blanks, half of them are romanised
+copies; no labelled set but the smallest shows that. All chance comes from the seed that is passed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Any
 
+from flows.models.training import references_templates as templates
+from flows.models.training.references_romanise import romanise
+
 Record = dict[str, Any]
+Piece = tuple[str, str]  # text, label ("" for what stands between the fields)
+
+
+def pieces(record: Record) -> list[Piece]:
+    """A record as the stretches of its text, in order, each with its label."""
+    raw = record["raw"]
+    found: list[Piece] = []
+    end = 0
+    for start, stop, label in sorted(record["spans"]):
+        if start < end:
+            continue  # a year inside the title of a law
+        found += [(raw[end:start], ""), (raw[start:stop], label)]
+        end = stop
+    return [*found, (raw[end:], "")]
+
+
+def put_together(parts: Iterable[Piece], like: Record) -> Record:
+    """A record of stretches; ``like`` gives set, language and group."""
+    raw = ""
+    spans: list[list[Any]] = []
+    for text, label in parts:
+        if label and text:
+            spans.append([len(raw), len(raw) + len(text), label])
+        raw += text
+    return {**like, "raw": raw, "spans": spans}
+
+
+def _tight(text: str, chance: Random) -> str:
+    """What stands between two fields, with its blanks lost here and there."""
+    text = re.sub(r"\s*([-–—])\s*", lambda m: chance.choice([m[1], f"{m[1]} ", f" {m[1]} "]), text)
+    text = re.sub(r"\s*//\s*", lambda m: chance.choice(["//", "// ", " //", " // "]), text)
+    text = re.sub(
+        r"(№|[Tт]\.|Vol\.|[СсPpБбSs]\.)\s*", lambda m: m[1] + chance.choice(["", "", " "]), text
+    )
+    return re.sub(r"\s*:\s*", lambda m: chance.choice([":", ": ", " : "]), text)
+
+
+def tighten(record: Record, chance: Random) -> Record:
+    """A copy in the tight style; blanks inside fields stay, but for those after initials."""
+    squeeze = chance.random() < 0.5
+    parts: list[Piece] = []
+    for text, label in pieces(record):
+        value = text
+        if not label:
+            value = _tight(text, chance)
+        elif label in ("authors", "after") and squeeze:
+            value = re.sub(r"\.\s(?=[^\W\d_]\.)", ".", text)
+        parts.append((value, label))
+    return put_together(parts, record)
+
+
+def without_slashes(record: Record, chance: Random) -> Record:
+    """A copy with a full stop in the place of ``//``."""
+    parts = [
+        (re.sub(r"\s*//\s*", ". ", text) if not label else text, label)
+        for text, label in pieces(record)
+    ]
+    return put_together(parts, record)
+
+
+def romanised(record: Record, chance: Random) -> Record:
+    """A romanised copy, often with ``[in Russian]`` behind it."""
+    change: Callable[[str], str] = romanise(chance)
+    parts = [(change(text), label) for text, label in pieces(record)]
+    note = chance.choice(
+        ["", "", " [in Russian]", " [in Kazakh]", ".[in Russian]", " [in Kazakh.]"]
+    )
+    return put_together([*parts, (note, "")], record)
+
+
+def _cyrillic(text: str) -> bool:
+    return sum("\u0400" <= c <= "\u052f" for c in text) > 0.3 * len(text)
 
 
 def variants(record: Record, times: int, chance: Random) -> list[Record]:
-    """Copies of a record."""
-    return [record] * (times - 1)
+    """Copies of a record beside the record itself, most of them in another form."""
+    cyrillic = _cyrillic(record["raw"])
+    found = [record] * max(0, times // 3)
+    for _ in range(max(0, times - 1 - times // 3)):
+        found.append(_changed(record, cyrillic, chance))
+    if record["set"].startswith("rendered"):
+        found.append(_changed(record, cyrillic, chance))
+    elif cyrillic and times == 1:
+        found += [record, _changed(record, cyrillic, chance)]
+    return found
 
 
-def made_up(every: Sequence[Record], chance: Random) -> list[Record]:
-    """Entries made of the fields of others."""
-    return []
+def _changed(record: Record, cyrillic: bool, chance: Random) -> Record:
+    draw = chance.random()
+    if cyrillic and draw < 0.3:
+        return tighten(romanised(record, chance), chance)
+    if draw < 0.42 and "//" in record["raw"]:
+        return without_slashes(tighten(record, chance), chance)
+    return tighten(record, chance)
+
+
+def made_up(every: Sequence[Record], kazakh: Sequence[str], chance: Random, n: int) -> list[Record]:
+    """``n`` entries made of the fields of others and of Kazakh sentences, in tight forms."""
+    pools = templates.pools(every, kazakh)
+    found: list[Record] = []
+    for _ in range(n):
+        parts, lang = templates.entry(pools, chance)
+        like = {"set": "made-up", "lang": lang, "fields": {}, "group_key": "made-up"}
+        record = put_together(parts, like)
+        if lang in ("ru", "kk") and chance.random() < 0.4:
+            record = romanised(record, chance)
+        found.append(record)
+    return found
