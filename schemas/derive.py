@@ -93,7 +93,7 @@ def frictionless_schema(table: str) -> dict[str, Any]:
 
 
 def croissant_fields(table: str, file_id: str, source: str) -> list[dict[str, Any]]:
-    """The Croissant fields of the record set ``{table}-rows``.
+    """The Croissant fields of the record set of a table, which has its name.
 
     Args:
         table: Name of the table.
@@ -102,9 +102,7 @@ def croissant_fields(table: str, file_id: str, source: str) -> list[dict[str, An
     """
     links = {name: (to, column) for name, to, column in links_of(table)}
     return [
-        _croissant_field(
-            f"{table}-rows", column, {source: {"@id": file_id}}, links.get(column.name)
-        )
+        _croissant_field(table, column, {source: {"@id": file_id}}, links.get(column.name))
         for column in columns_of(table)
     ]
 
@@ -236,8 +234,9 @@ def _croissant_field(
     if kind == LIST:
         field["isArray"] = True
         field["arrayShape"] = "-1"
-    if link:
-        field["references"] = {"field": {"@id": f"{link[0]}-rows/{link[1]}"}}
+    # A link within one table would be a circle to the readers of Croissant.
+    if link and link[0] != record_set:
+        field["references"] = {"field": {"@id": f"{link[0]}/{link[1]}"}}
     return field
 
 

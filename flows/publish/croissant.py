@@ -45,6 +45,7 @@ CONTEXT = {
     "parentField": "cr:parentField",
     "path": "cr:path",
     "personalSensitiveInformation": "cr:personalSensitiveInformation",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",
@@ -91,24 +92,29 @@ def describe(release: ReleaseFacts) -> dict[str, Any]:
 def _distribution(table: TableFacts) -> list[dict[str, Any]]:
     """The files of a table; numbered parts are one file set."""
     if len(table.parquet) == 1:
-        return [_file(table.parquet[0], table.name)]
+        return [_file(table.parquet[0], table.name, _file_id(table))]
     return [
         {
             "@type": "cr:FileSet",
-            "@id": table.name,
-            "name": table.name,
+            "@id": _file_id(table),
+            "name": _file_id(table),
             "encodingFormat": PARQUET,
             "includes": f"{table.name}-*-of-*.parquet",
         }
     ]
 
 
-def _file(file: FileFacts, file_id: str) -> dict[str, Any]:
+def _file_id(table: TableFacts) -> str:
+    """The id of the file or file set; the record set has the name of the table."""
+    return f"{table.name}.parquet"
+
+
+def _file(file: FileFacts, table: str, file_id: str) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": file_id,
         "name": file_id,
-        "description": f"The table {file_id} as Parquet.",
+        "description": f"The table {table} as Parquet.",
         "contentUrl": file.name,
         "contentSize": f"{file.n_bytes} B",
         "encodingFormat": PARQUET,
@@ -119,12 +125,12 @@ def _file(file: FileFacts, file_id: str) -> dict[str, Any]:
 def _record_set(table: TableFacts) -> dict[str, Any]:
     record_set: dict[str, Any] = {
         "@type": "cr:RecordSet",
-        "@id": f"{table.name}-rows",
-        "name": f"{table.name}-rows",
+        "@id": table.name,
+        "name": table.name,
         "description": description_of(table.name),
         "field": _fields(table),
     }
-    key = [{"@id": f"{table.name}-rows/{name}"} for name in key_of(table.name)]
+    key = [{"@id": f"{table.name}/{name}"} for name in key_of(table.name)]
     if key:
         record_set["key"] = key if len(key) > 1 else key[0]
     return record_set
@@ -132,4 +138,4 @@ def _record_set(table: TableFacts) -> dict[str, Any]:
 
 def _fields(table: TableFacts) -> list[dict[str, Any]]:
     source = "fileObject" if len(table.parquet) == 1 else "fileSet"
-    return croissant_fields(table.name, table.name, source)
+    return croissant_fields(table.name, _file_id(table), source)

@@ -77,11 +77,13 @@ def _csv_resource(table: TableFacts) -> dict[str, Any]:
 def _parquet_resource(table: TableFacts) -> dict[str, Any]:
     return {
         "name": f"{table.name}-parquet",
+        # A file to Frictionless, not a table: it cannot read list columns out of Parquet.
+        "type": "file",
         "description": description_of(table.name),
         "path": _path([file.name for file in table.parquet]),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "rows": table.n_rows,
+        "rowCount": table.n_rows,
         **_weight(table.parquet),
         "links": [f"{column} -> {to}.{target}" for column, to, target in links_of(table.name)],
     }
