@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from flows.records import Block, Language
-from flows.text.language_scores import UNKNOWN, identified
+from flows.text.language_scores import languages, read
+
+UNKNOWN = Language("und", None, 0.0)
 
 _LETTERS_READ = 400
 
 
-def identify(
-    texts: Sequence[str], prior: Mapping[str, float] | None = None
-) -> list[Language]:
+def identify(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> list[Language]:
     """The language of each text, in order.
 
     Args:
@@ -22,7 +22,12 @@ def identify(
         One answer a text, whatever stands beside it in the batch. ``und`` with a low score
         where the text does not say. Never raises.
     """
-    return identified(texts, prior)
+    chances, scripts, _ = read(texts, prior)
+    best = chances.argmax(axis=1) if len(texts) else []
+    return [
+        Language(languages()[i], s, round(float(row[i]), 4)) if row[i] > 0 else UNKNOWN
+        for row, i, s in zip(chances, best, scripts, strict=True)
+    ]
 
 
 def roll_up(parts: Iterable[tuple[Language, int]]) -> Language:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 MAX_ORDER = 5
+_WHOLE = 9  # the order that the word as a whole is hashed under
 _MULTIPLIER = np.uint32(0x01000193)
 _MIXER = np.uint32(0x9E3779B1)
 _END = "\x03"
@@ -21,7 +22,7 @@ class Features(NamedTuple):
 
 
 def word_features(words: Sequence[str], n_bits: int) -> Features:
-    """The n-grams of each word between its two blanks, orders 1 to 5, and the word whole.
+    """The n-grams of each word between two blanks, orders 1 to 5, and the word whole.
 
     Every word has features of its own, whatever stands beside it, so a word means the same in
     a batch and alone. Only the first 40 characters of a word count. ``words`` are not empty.
@@ -29,27 +30,45 @@ def word_features(words: Sequence[str], n_bits: int) -> Features:
     padded = [f" {word[:_LONGEST]} " for word in words]
     text = np.frombuffer(_END.join(padded).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, padded), np.int64, len(padded))
-    firsts = np.zeros(len(padded), np.int64)
-    np.cumsum(lengths[:-1] + 1, out=firsts[1:])
-    ends = firsts + lengths
-    left = np.repeat(ends, lengths + 1)[: len(text)] - np.arange(len(text))
-    columns = [_hashed(text, order, left) for order in range(1, MAX_ORDER + 1)]
-    table = np.stack(columns, axis=1)
-    kept = np.stack([left >= order for order in range(1, MAX_ORDER + 1)], axis=1)
-    shift = np.uint32(32 - n_bits)
-    buckets = (table[kept] >> shift).astype(np.int64)
-    counts = kept.sum(axis=1)
-    starts = np.concatenate(([0], np.cumsum(counts)))[firsts]
-    return Features(buckets, starts)
+    firsts = np.cumsum(lengths + 1) - lengths - 1
+    left = np.repeat(firsts + lengths, lengths + 1)[: len(text)] - np.arange(len(text))
+    whole = np.zeros(len(text), bool)
+    whole[firsts] = True
+    table = np.stack(
+        [*(_hashed(text, order) for order in range(1, MAX_ORDER + 1)), _whole(text, firsts, left)],
+        axis=1,
+    )
+    kept = np.stack([*(left >= order for order in range(1, MAX_ORDER + 1)), whole], axis=1)
+    buckets = (table[kept] >> np.uint32(32 - n_bits)).astype(np.int64)
+    counts = np.cumsum(kept.sum(axis=1))
+    return Features(buckets, np.concatenate(([0], counts))[firsts])
 
 
-def _hashed(
-    text: npt.NDArray[np.uint32], order: int, left: npt.NDArray[np.int64]
-) -> npt.NDArray[np.uint32]:
+def _hashed(text: npt.NDArray[np.uint32], order: int) -> npt.NDArray[np.uint32]:
     """The hash of the n-gram of one order that begins at each character."""
     value = np.full(len(text), order, np.uint32)
     padded = np.concatenate((text, np.zeros(order, np.uint32)))
     for step in range(order):
-        value = (value ^ padded[step : step + len(text)]) * _MULTIPLIER
-        value ^= value >> np.uint32(15)
+        value = _mixed(value, padded[step : step + len(text)])
     return value * _MIXER
+
+
+def _whole(
+    text: npt.NDArray[np.uint32], firsts: npt.NDArray[np.int64], left: npt.NDArray[np.int64]
+) -> npt.NDArray[np.uint32]:
+    """The hash of each whole word, at its first character: a sum of hashes of its letters.
+
+    Each letter is hashed with its place, so the order of the letters counts.
+    """
+    place = np.arange(len(text)) - np.repeat(firsts, np.diff(np.append(firsts, len(text))))
+    letters = _mixed(text * _MIXER, place.astype(np.uint32) + np.uint32(_WHOLE)) * _MIXER
+    letters[left == 0] = 0  # the mark between two words
+    out = np.zeros(len(text), np.uint32)
+    out[firsts] = np.add.reduceat(letters, firsts, dtype=np.uint32)
+    return out * _MIXER
+
+
+def _mixed(value: npt.NDArray[np.uint32], more: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """A hash with one more number in it."""
+    value = (value ^ more) * _MULTIPLIER
+    return value ^ (value >> np.uint32(15))

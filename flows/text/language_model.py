@@ -1,26 +1,67 @@
 """The language model: a vector of class scores for every word, summed over a text."""
 
 import io
+import re
 import threading
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.models import loader
 from flows.text.language_features import word_features
+from schemas import vocabulary
 
 _MODEL = "language.npz"
-_CACHED_WORDS = 60_000
+_CACHED_WORDS = 50_000
 _AT_ONCE = 4_096
+
+# First code point of each stretch of letters of one script (Unicode, Blocks.txt).
+_STRETCHES = (
+    *((0x0000, "Latn"), (0x0370, "Grek"), (0x0400, "Cyrl"), (0x0530, "Armn"), (0x0590, "Hebr")),
+    *((0x0600, "Arab"), (0x0700, "Zyyy"), (0x0750, "Arab"), (0x0780, "Zyyy"), (0x08A0, "Arab")),
+    *((0x0900, "Deva"), (0x0980, "Beng"), (0x0A00, "Guru"), (0x0A80, "Gujr"), (0x0B00, "Zyyy")),
+    *((0x0B80, "Taml"), (0x0C00, "Telu"), (0x0C80, "Knda"), (0x0D00, "Mlym"), (0x0D80, "Zyyy")),
+    *((0x0E00, "Thai"), (0x0E80, "Zyyy"), (0x10A0, "Geor"), (0x1100, "Hang"), (0x1200, "Zyyy")),
+    *((0x1C80, "Cyrl"), (0x1C90, "Geor"), (0x1CC0, "Zyyy"), (0x1E00, "Latn"), (0x1F00, "Grek")),
+    *((0x2000, "Zyyy"), (0x2C60, "Latn"), (0x2C80, "Zyyy"), (0x2DE0, "Cyrl"), (0x2E00, "Zyyy")),
+    *((0x3040, "Jpan"), (0x3130, "Hang"), (0x3190, "Zyyy"), (0x3400, "Hani"), (0xA000, "Zyyy")),
+    *((0xA640, "Cyrl"), (0xA6A0, "Zyyy"), (0xAC00, "Hang"), (0xD7B0, "Zyyy"), (0xF900, "Hani")),
+    *((0xFB00, "Latn"), (0xFB13, "Zyyy"), (0xFB50, "Arab"), (0xFEFF, "Zyyy"), (0xFF21, "Latn")),
+    *((0xFF66, "Jpan"), (0xFFA0, "Zyyy"), (0x20000, "Hani"), (0x30000, "Zyyy")),
+)
+_FIRSTS = [first for first, _ in _STRETCHES]
+SCRIPTS = tuple(sorted({script for _, script in _STRETCHES}))
+_NUMBERS = [SCRIPTS.index(script) for _, script in _STRETCHES]
+_KANA = re.compile("[\u3040-\u30ff]")
+
+
+class Evidence(NamedTuple):
+    """What the words of each text say.
+
+    ``scores``: (texts, classes), summed over words; ``letters``: (texts, ``SCRIPTS``), counts.
+    """
+
+    scores: npt.NDArray[np.float64]
+    letters: npt.NDArray[np.int64]
+
+
+@cache
+def class_languages() -> dict[str, tuple[str, str]]:
+    """Language and script of each class of the model."""
+    rows = vocabulary.rows("languages")
+    return {row["class"]: (row["code"], row["script"]) for row in rows if row["class"]}
 
 
 @dataclass
 class Model:
     """Weights of hashed n-grams, as small integers, and the vectors of the words seen lately.
 
+    A word says nothing of classes written in another script: its scores for them are zero.
     All sums are sums of integers, so they do not depend on order, batch or cache.
     """
 
@@ -30,56 +71,63 @@ class Model:
     bias: npt.NDArray[np.float32]
     _rows: dict[str, int] = field(default_factory=dict)
     _vectors: npt.NDArray[np.int16] = field(init=False)
+    _of_script: npt.NDArray[np.bool_] = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         """Reserve the room for the vectors of words."""
-        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes)), np.int16)
+        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes) + len(SCRIPTS)), np.int16)
 
-    def evidence(self, texts: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
-        """Sum of the word vectors of each text: shape (texts, classes). No text: no row."""
-        flat = [word for text in texts for word in text]
+        written = np.array([class_languages()[name][1] for name in self.classes])
+        self._of_script = np.array([written == script for script in SCRIPTS])
+
+    def evidence(self, texts: Sequence[Sequence[str]]) -> Evidence:
+        """The evidence of texts, each given as its words; a text without words has zeros."""
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        sums = np.zeros((len(texts), len(self.classes)))
-        if not flat:
-            return sums
-        with self._lock:
-            vectors = self._of_words(flat)
-        starts = np.cumsum(lengths) - lengths
-        filled = lengths > 0
-        sums[filled] = np.add.reduceat(vectors, starts[filled], axis=0, dtype=np.int32)
-        return sums * self.scale
-
-    def word_evidence(self, words: Sequence[str]) -> npt.NDArray[np.float64]:
-        """The vector of each word: shape (words, classes)."""
-        with self._lock:
-            return self._of_words(list(words)) * self.scale
+        sums = np.zeros((len(texts), self._vectors.shape[1]), np.int64)
+        flat = [word for text in texts for word in text]
+        if flat:
+            filled = lengths > 0
+            starts = (np.cumsum(lengths) - lengths)[filled]
+            sums[filled] = np.add.reduceat(self._of_words(flat), starts, axis=0, dtype=np.int32)
+        n_classes = len(self.classes)
+        return Evidence(sums[:, :n_classes] * self.scale, sums[:, n_classes:])
 
     def _of_words(self, words: list[str]) -> npt.NDArray[np.int16]:
         """The vectors of the words, out of the cache where they are."""
-        rows = self._rows
-        unknown = [word for word in dict.fromkeys(words) if word not in rows]
-        if len(rows) + len(unknown) > _CACHED_WORDS:
-            rows.clear()
-            unknown = list(dict.fromkeys(words))
-        if len(unknown) > _CACHED_WORDS:
+        if len(words) > _CACHED_WORDS // 2:
             half = len(words) // 2
             return np.concatenate((self._of_words(words[:half]), self._of_words(words[half:])))
-        for first in range(0, len(unknown), _AT_ONCE):
-            some = unknown[first : first + _AT_ONCE]
-            self._vectors[len(rows) : len(rows) + len(some)] = self._computed(some)
-            rows.update(zip(some, range(len(rows), len(rows) + len(some)), strict=True))
-        return self._vectors[np.fromiter(map(rows.__getitem__, words), np.int64, len(words))]
+        with self._lock:
+            rows = self._rows
+            unknown = [word for word in dict.fromkeys(words) if word not in rows]
+            if len(rows) + len(unknown) > _CACHED_WORDS:
+                rows.clear()
+                unknown = list(dict.fromkeys(words))
+            for first in range(0, len(unknown), _AT_ONCE):
+                self._learn(unknown[first : first + _AT_ONCE])
+            return self._vectors[np.fromiter(map(rows.__getitem__, words), np.int64, len(words))]
 
-    def _computed(self, words: list[str]) -> npt.NDArray[np.int16]:
-        """The vectors of words, out of their n-grams."""
-        n_bits = self.weights.shape[0].bit_length() - 1
-        features = word_features(words, n_bits)
-        rows = np.take(self.weights, features.buckets, axis=0)
-        sums: npt.NDArray[np.int16] = np.add.reduceat(
-            rows, features.starts, axis=0, dtype=np.int16
-        )
-        return sums
+    def _learn(self, words: list[str]) -> None:
+        """Put the vectors of words into the cache: class scores, then letters by script."""
+        features = word_features(words, self.weights.shape[0].bit_length() - 1)
+        found = np.take(self.weights, features.buckets, axis=0)
+        sums = np.add.reduceat(found, features.starts, axis=0, dtype=np.int16)
+        scripts = np.array([script_number(word) for word in words])
+        rows = np.arange(len(self._rows), len(self._rows) + len(words))
+        n_classes = len(self.classes)
+        self._vectors[rows, :n_classes] = sums * self._of_script[scripts]
+        self._vectors[rows, n_classes:] = 0
+        self._vectors[rows, n_classes + scripts] = [min(len(word), 999) for word in words]
+        self._rows.update(zip(words, rows.tolist(), strict=True))
+
+
+def script_number(word: str) -> int:
+    """Place in ``SCRIPTS`` of the script of a word: that of its first letter, kana first."""
+    number = _NUMBERS[bisect_right(_FIRSTS, ord(word[0])) - 1]
+    if SCRIPTS[number] == "Hani" and _KANA.search(word):
+        return SCRIPTS.index("Jpan")
+    return number
 
 
 @cache

@@ -1,57 +1,116 @@
-"""From the evidence of the words to an answer with a score."""
+"""From the evidence of the words to chances of languages."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.records import Language
-from flows.text.language_model import model
-from flows.text.language_words import script, words
+from flows.text.language_model import SCRIPTS, class_languages, model
+from flows.text.language_words import words
 from schemas import vocabulary
 
-UNKNOWN = Language("und", None, 0.0)
-_FLOOR = -1e9
+Floats = npt.NDArray[np.float64]
+_NO = -1e9
+# A text in Cyrillic or Arabic letters often has Latin names in it, so a Latin word with a capital
+# counts for less beside them; a small one counts in full.
+_LATIN_NAME_WEIGHT = 0.4
+_SMALL_LATIN = re.compile(r"(?<![^\W\d_])[a-z\u00df-\u024f\u0259][^\W\d_]+")
+_LATN, _ZYYY = SCRIPTS.index("Latn"), SCRIPTS.index("Zyyy")
+_HEAT = 1.0
+
+
+class Reading(NamedTuple):
+    """What texts say of their language, before names, formulas and context are thought of.
+
+    ``chances``: (texts, languages), rows sum to 1, or to 0 where there is nothing to go by;
+    ``scripts``: of most letters; ``letters``: how many letters of it.
+    """
+
+    chances: Floats
+    scripts: list[str | None]
+    letters: npt.NDArray[np.int64]
 
 
 @cache
-def _by_class() -> dict[str, tuple[str, str]]:
-    """Language and script of each class of the model."""
+def languages() -> tuple[str, ...]:
+    """The languages of the columns of ``Reading.chances``; ``und``: a language not modelled."""
+    known = [class_languages()[name][0] for name in model().classes]
+    alone = [row["code"] for row in vocabulary.rows("languages") if row["known_by"] == "script"]
+    return tuple(dict.fromkeys([*sorted(known), *alone]))
+
+
+def length_scale(n_words: npt.NDArray[np.int64] | Floats) -> Floats:
+    """What sums over so many words are multiplied by: words of a text are not independent."""
+    return np.asarray(1.0 / np.sqrt(np.maximum(n_words, 1)), np.float64)
+
+
+@cache
+def _class_masks() -> Floats:
+    """(scripts, classes): zero for the classes of a script, a very low number for others."""
+    written = [class_languages()[name][1] for name in model().classes]
+    return np.array([[0.0 if one == script else _NO for one in written] for script in SCRIPTS])
+
+
+@cache
+def _by_script() -> Floats:
+    """(scripts, languages): one where the script alone tells the language."""
     rows = vocabulary.rows("languages")
-    return {row["class"]: (row["code"], row["script"]) for row in rows if row["class"]}
+    alone = {row["script"]: row["code"] for row in rows if row["known_by"] == "script"}
+    table = np.zeros((len(SCRIPTS), len(languages())))
+    for script, language in alone.items():
+        table[SCRIPTS.index(script), languages().index(language)] = 1.0
+    return table
 
 
 @cache
-def _by_script() -> dict[str, str]:
-    """The language of a script that has only one."""
-    rows = vocabulary.rows("languages")
-    return {row["script"]: row["code"] for row in rows if row["known_by"] == "script"}
+def _merging() -> Floats:
+    """(classes, languages): one where the class is of the language."""
+    table = np.zeros((len(model().classes), len(languages())))
+    for number, name in enumerate(model().classes):
+        table[number, languages().index(class_languages()[name][0])] = 1.0
+    return table
 
 
-@cache
-def _mask(code: str | None) -> npt.NDArray[np.float64]:
-    """Zero for the classes of a script, a very low number for the others."""
-    scripts = [_by_class()[name][1] for name in model().classes]
-    return np.array([0.0 if one == code else _FLOOR for one in scripts])
+def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Place in ``SCRIPTS`` of the script of each text."""
+    weights = letters.astype(np.float64)
+    weights[:, _ZYYY] = 0.0
+    latin = weights[:, _LATN]
+    for i in np.flatnonzero((latin > 0) & (weights.sum(axis=1) > latin)):
+        small = sum(map(len, _SMALL_LATIN.findall(texts[i])))
+        weights[i, _LATN] = small + _LATIN_NAME_WEIGHT * max(latin[i] - small, 0)
+    return np.argmax(weights, axis=1)
 
 
-def identified(texts: Sequence[str], prior: Mapping[str, float] | None) -> list[Language]:
-    """One answer a text; see ``language.identify``."""
+def read(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> Reading:
+    """The chances of each language for each text."""
     found = [words(text) for text in texts]
-    sums = model().evidence(found)
-    return [_answer(row, some) for row, some in zip(sums, found, strict=True)]
+    scores, letters = model().evidence(found)
+    n_words = np.fromiter(map(len, found), np.int64, len(found))
+    script = _script_of_most(texts, letters)
+    logits = scores * (length_scale(n_words) / _HEAT)[:, None] + model().bias
+    logits += _class_masks()[script]
+    chances = np.exp(logits - logits.max(axis=1, keepdims=True))
+    is_known = _class_masks().max(axis=1)[script] == 0.0
+    chances[~is_known] = 0.0
+    merged = chances @ _merging() + _by_script()[script]
+    merged *= _weights_of(prior)
+    n_letters = letters[np.arange(len(found)), script]
+    merged[n_letters == 0] = 0.0
+    total = merged.sum(axis=1, keepdims=True)
+    merged /= np.where(total > 0, total, 1.0)
+    names = [SCRIPTS[i] if n else None for i, n in zip(script, n_letters, strict=True)]
+    return Reading(merged, names, n_letters)
 
 
-def _answer(row: npt.NDArray[np.float64], found: Sequence[str]) -> Language:
-    written = script(found)
-    if written in _by_script():
-        return Language(_by_script()[written], written, 0.99)
-    if not np.any(_mask(written) == 0.0):
-        return Language("und", written, 0.0)
-    logits = (row + _mask(written)) / (1 + 0.1 * len(found))
-    chances = np.exp(logits - logits.max())
-    best = int(chances.argmax())
-    lang, _ = _by_class()[model().classes[best]]
-    n_letters = sum(map(len, found))
-    return Language(lang, written, round(float(chances[best] / chances.sum()) * min(1, n_letters / 8), 4))
+def _weights_of(prior: Mapping[str, float] | None) -> Floats:
+    """What each language's chance is multiplied by; the unnamed share what the named leave."""
+    names = languages()
+    if not prior:
+        return np.ones(len(names))
+    left = max(1.0 - sum(prior.values()), 0.001)
+    n_unnamed = max(sum(name not in prior for name in names), 1)
+    return np.array([max(prior.get(name, left / n_unnamed), 1e-6) for name in names])

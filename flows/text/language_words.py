@@ -1,92 +1,95 @@
-"""Words of a text as the language model reads them, and the script they are written in."""
+"""Words of a text as the language model reads them."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from schemas.vocabulary import LOOK_ALIKES
 
 # Latin letters that stand for a Cyrillic one of the same look. Io is a letter of Russian and
-# Tajik, so it is no look-alike here.
-_TO_CYRILLIC = str.maketrans({k: v for k, v in LOOK_ALIKES.items() if k != "\u0451"})
-_TO_LATIN = str.maketrans({v: k for k, v in LOOK_ALIKES.items() if k.isascii()})
+# Tajik, so it is no look-alike here; a small h looks like shha, a capital one like en.
+_TO_CYRILLIC = {k: v for k, v in LOOK_ALIKES.items() if k != "\u0451"}
+_FOLDING = str.maketrans(
+    {**_TO_CYRILLIC, **{k.upper(): v for k, v in _TO_CYRILLIC.items()}, "h": "\u04bb"}
+)
+_TO_LATIN = str.maketrans({v: k for k, v in _TO_CYRILLIC.items()})
 _CYRILLIC = "\u0400-\u052f"
-_LATIN = "a-z\u00df-\u024f\u0259"
-_MIXED = re.compile(f"[{_LATIN}][^\\W\\d_]*[{_CYRILLIC}]|[{_CYRILLIC}][^\\W\\d_]*[{_LATIN}]")
-_ONLY_LOOK_ALIKES = re.compile(f"[{''.join(k for k in LOOK_ALIKES if k != chr(0x451))}]+")
-_PLAIN_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
-_PLAIN_LATIN = re.compile(f"[{_LATIN}]")
+_LATIN = "A-Za-z\u00c0-\u024f\u0259"
+_A_LATIN = re.compile(f"[{_LATIN}]")
+_A_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
+_MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+_ONLY_LOOK_ALIKES = re.compile(f"[{''.join(_TO_CYRILLIC)}]+", re.IGNORECASE)
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])|\u00ad")
-_IGNORED = re.compile(
-    r"""
-      (?:https?://|www\.|doi\.org|doi:)\S*      # https://doi.org/10.1000/1
-    | \S{1,64}@\S+ | [\u2022]{2,}               # an address, masked or not
-    | \[[^\[\]]{0,60}\]                         # [3, 7], [Electronic resource]
-    | \([^()]{0,60}\d{4}[^()]{0,20}\)           # (Omarov, 2031: 5)
-    """,
-    re.VERBOSE,
+# Bounded, so that a hostile run of blanks costs no more than its length.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]{0,9}\n\s{0,20}(?=[^\W\d_])")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S*", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+\u2022-]{0,64}(?:@|\u2022\u2022)[\w.\u2022-]*")
+_BRACKET = re.compile(r"\[[^\[\]]{0,60}\]")
+_CITED = re.compile(r"\([^()]{0,60}\d{4}[^()]{0,20}\)")
+# (what must be there for the pattern to be worth a search, the pattern)
+_PASSED_OVER = (
+    ("://", _ADDRESS),
+    ("www.", _ADDRESS),
+    ("doi", _ADDRESS),
+    ("DOI", _ADDRESS),
+    ("@", _MAIL),
+    ("\u2022\u2022", _MAIL),
+    ("[", _BRACKET),
+    ("(", _CITED),
 )
 # Okina, quotes and grave accents all stand for the apostrophe of Uzbek.
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bb\u02bc\u0060\u00b4\u02b9", "'"))
+_APOSTROPHES = "\u2019\u2018\u02bb\u02bc\u0060\u00b4\u02b9"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
-
-_SCRIPTS = {
-    "Cyrl": re.compile(f"[{_CYRILLIC}\u1c80-\u1c8f\ua640-\ua69f]+"),
-    "Latn": re.compile("[a-z\u00df-\u024f\u0259\u1e00-\u1eff]+"),
-    "Arab": re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+"),
-    "Hani": re.compile("[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"),
-    "Hang": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+"),
-    "Kana": re.compile("[\u3040-\u30ff\u31f0-\u31ff]+"),
-    "Grek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]+"),
-    "Armn": re.compile("[\u0530-\u058f]+"),
-    "Geor": re.compile("[\u10a0-\u10ff\u1c90-\u1cbf]+"),
-    "Hebr": re.compile("[\u0590-\u05ff]+"),
-    "Deva": re.compile("[\u0900-\u097f]+"),
-    "Mong": re.compile("[\u1800-\u18af]+"),
-    "Thai": re.compile("[\u0e00-\u0e7f]+"),
-}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def words(text: str) -> list[str]:
     """The words of ``text``, lower case, look-alike letters repaired, in order.
 
     Left out: addresses, brackets that cite, digits and signs. A word divided at a line end is
-    one word. A word in two scripts is read in the one its own letters belong to; in a text with
-    such words, a word all of whose Latin letters look like Cyrillic ones is read as Cyrillic.
-    Empty where there is no letter. Linear in the length of ``text``.
+    one word. In a text that has words in two scripts, each such word is read in the script its
+    own letters belong to, and a word all of whose Latin letters look like Cyrillic ones is
+    read as Cyrillic. Empty where there is no letter. Linear in the length of ``text``.
     """
-    text = _BROKEN.sub("", text)
-    kept = _IGNORED.sub(" ", text)
-    folded = unicodedata.normalize("NFC", kept.lower()).translate(_APOSTROPHES)
-    found: list[str] = _WORD.findall(folded)
-    if _MIXED.search(folded):
-        return [_repaired(word) for word in found]
+    if text.isascii():
+        return found_in(without_noise(text).lower())
+    text = _folded(without_noise(text))
+    if _A_LATIN.search(text) and _MIXED.search(text):
+        return [_repaired(word) for word in found_in(text)]
+    return found_in(text.lower())
+
+
+def without_noise(text: str) -> str:
+    """``text`` without what belongs to no language, and with its divided words joined."""
+    if "\u00ad" in text:
+        text = _BROKEN.sub("", text).replace("\u00ad", "")
+    if "\n" in text:
+        text = _BROKEN.sub("", text)
+    for sign, pattern in _PASSED_OVER:
+        if sign in text:
+            text = pattern.sub(" ", text)
+    return text
+
+
+def found_in(text: str) -> list[str]:
+    """The runs of letters, with the apostrophes inside and after them."""
+    found: list[str] = (_WORD if "'" in text else _LETTERS).findall(text)
     return found
 
 
+def _folded(text: str) -> str:
+    """``text`` in NFC with one kind of apostrophe and one kind of small i."""
+    for sign in _APOSTROPHES:
+        text = text.replace(sign, "'")
+    return unicodedata.normalize("NFC", text).replace("\u0130", "i")
+
+
 def _repaired(word: str) -> str:
-    """A word of a text with mixed words, in one script."""
+    """A word of a text with mixed words, in one script and lower case."""
     if _ONLY_LOOK_ALIKES.fullmatch(word):
-        return word.translate(_TO_CYRILLIC)
-    if not (_PLAIN_CYRILLIC.search(word) and _PLAIN_LATIN.search(word)):
-        return word
-    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
-    if not _PLAIN_LATIN.search(cyrillic):
+        return word.translate(_FOLDING).lower()
+    if not (_A_CYRILLIC.search(word) and _A_LATIN.search(word)):
+        return word.lower()
+    cyrillic, latin = word.translate(_FOLDING).lower(), word.lower().translate(_TO_LATIN)
+    if not _A_LATIN.search(cyrillic):
         return cyrillic
-    return latin if not _PLAIN_CYRILLIC.search(latin) else word
-
-
-def script(found: Sequence[str]) -> str | None:
-    """ISO 15924 code of the script most letters of the words are of; None without letters.
-
-    Han with kana is ``Jpan``, Han alone ``Hani``; letters of no script we know count for none.
-    """
-    text = " ".join(found)
-    if text.isascii():
-        return "Latn" if found else None
-    counts = {name: sum(map(len, p.findall(text))) for name, p in _SCRIPTS.items()}
-    if counts["Kana"]:
-        counts["Jpan"] = counts.pop("Kana") + counts["Hani"]
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else None
+    return latin if not _A_CYRILLIC.search(latin) else word.lower()

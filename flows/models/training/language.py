@@ -157,7 +157,9 @@ def _descended(
     written = np.array([script_number(word) for word in found.words])
     heard = (written[:, None] == scripts).astype(np.float32)  # a word's say in each class
     for step in range(1, N_STEPS + 1):
-        logits = (found.runs @ (table @ weights * heard)) * scale[:, None] + bias + rivals[found.classes]
+        logits = (
+            (found.runs @ (table @ weights * heard)) * scale[:, None] + bias + rivals[found.classes]
+        )
         chances = np.exp(logits - logits.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
         right = chances[every, found.classes]
