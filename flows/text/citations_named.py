@@ -25,7 +25,7 @@ _SUFFIX = r"[a-hа-е]"
 _AND = rf"(?:{alternatives('and')})"
 _YEARS = (
     rf"{YEAR}{_SUFFIX}?(?!\w)"
-    rf"(?:\s*+(?:,|\s{_AND}\s|&)\s*+(?:{YEAR}{_SUFFIX}?|{_SUFFIX})(?![\w.]))*+"
+    rf"(?:(?:\s*+[,&]|\s++{_AND}(?!\w))\s*+(?:{YEAR}{_SUFFIX}?|{_SUFFIX})(?![\w.]))*+"
 )
 _PAGES = rf"\d{{1,5}}+(?:\s*+{DASH}\s*+\d{{1,5}}+)?+"
 _MARK = rf"(?:{alternatives('page', 'part')})"
@@ -39,7 +39,7 @@ _ITEM = re.compile(
 )
 _YEARS_ALONE = re.compile(rf"\s*+(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?+\s*+", re.IGNORECASE)
 _ONE_YEAR = re.compile(rf"(?P<year>{YEAR})?(?P<suffix>{_SUFFIX})?", re.IGNORECASE)
-_YEAR_SEPARATOR = re.compile(rf"\s*+(?:,|\s{_AND}\s|&)\s*+")
+_YEAR_SEPARATOR = re.compile(rf"(?:\s*+[,&]|\s++{_AND}(?!\w))\s*+", re.IGNORECASE)
 _PAGE_MARK = re.compile(rf"(?:{alternatives('page')})(?!\w)\.?\s*+", re.IGNORECASE)
 _PAGE_MARK_AFTER = re.compile(
     rf"(?<=\d)\s*+{DASH}?\s*+(?:{alternatives('page')})(?!\w)\.?", re.IGNORECASE

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.text.citations_words import alternatives, words
+from flows.text.link_names import fold_name, stems
 
 LETTERS = r"[^\W\d_]"
 WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2019\u02bc]{LETTERS}++)*+"
@@ -12,6 +13,7 @@ WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2019\u02bc]{LETTERS}++)*+"
 ET_AL, SEVERAL, PLAIN, PROSE = 3, 2, 1, 0
 
 _ET_AL = re.compile(rf"(?:^|[\s,]+)(?:{alternatives('et_al')})(?!\w)\.?[\s,]*$", re.IGNORECASE)
+_AND_OTHERS = re.compile(rf"[\s,]*+(?:{alternatives('et_al')})(?!\w)", re.IGNORECASE)
 _CUE = re.compile(rf"\s*+(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*+)++", re.IGNORECASE)
 _AND = rf"(?:{alternatives('and')})"
 _BETWEEN = re.compile(rf"\s*+,\s*+(?:{_AND}\s++)?|\s++{_AND}\s++|\s*+&\s*+")
@@ -22,6 +24,7 @@ _WORD = re.compile(WORD)
 _TOKEN = re.compile(rf"{WORD}\.?|\S")
 _OPENING_QUOTES = '\u00ab"\u201c\u201e'
 _MOST_WORDS = 9
+_SHORT_PLACE = 4  # letters: shorter ones have too many look-alikes among surnames
 
 
 class Names(NamedTuple):
@@ -79,6 +82,12 @@ def names_in_prose(text: str) -> Names | None:
     return names._replace(strength=PROSE)
 
 
+def has_others(mention: str, author: str) -> bool:
+    """Whether ``et al.`` stands after ``author`` in the mention."""
+    start = mention.find(author)
+    return start >= 0 and _AND_OTHERS.match(mention, start + len(author)) is not None
+
+
 def _surname(piece: str, has_others: bool) -> str | None:
     """The piece without initials; None where it cannot name anybody."""
     leading = _LEADING_INITIALS.match(piece)
@@ -101,7 +110,17 @@ def _surname(piece: str, has_others: bool) -> str | None:
 
 def may_name(folded: str) -> bool:
     """Whether a case folded word is none of those that never name an author."""
-    return folded not in words("place", "month", "not_a_name", "year_mark", "institution", "event")
+    if folded in words("place", "month", "not_a_name", "year_mark", "institution", "event"):
+        return False
+    return folded.isascii() or _places().isdisjoint(stems(folded))
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Places, folded, with and without their last vowel: ``в Казахстане`` names nobody either."""
+    names = (name for name in words("place") if len(name) > _SHORT_PLACE and " " not in name)
+    folded = {fold_name(name) for name in names}
+    return frozenset(folded | {name[:-1] for name in folded if name[-1] in "aeiou"})
 
 
 def _is_person(name: str) -> bool:

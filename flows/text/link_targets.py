@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from flows.records import Citation, Reference
-from flows.text.citations_names import read_names
+from flows.text.citations_names import has_others, read_names
 from flows.text.link_names import fold_name, same_name, stems
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'\u2019][^\W\d_]+)*")
@@ -28,7 +28,7 @@ class ListIndex:
         if citation.number is not None:
             return self._by_number.get(citation.number)
         if citation.author is not None and citation.year is not None:
-            return self._find_named(citation.author, citation.year, citation.year_suffix)
+            return self._find_named(citation, citation.author, citation.year)
         return self._find_title(citation.title) if citation.title else None
 
     @cached_property
@@ -43,20 +43,24 @@ class ListIndex:
                 found[entry.year, key].append(index)
         return found
 
-    def _find_named(self, author: str, year: int, suffix: str | None) -> int | None:
+    def _find_named(self, citation: Citation, author: str, year: int) -> int | None:
         names = read_names(author)
         if names is None:
             return None
         candidates = self._candidates(names.surnames, year)
-        if suffix and candidates:
-            printed = re.compile(rf"{year}\s?{suffix}(?!\w)", re.IGNORECASE)
+        if citation.year_suffix and candidates:
+            printed = re.compile(rf"{year}\s?{citation.year_suffix}(?!\w)", re.IGNORECASE)
             candidates = [i for i in candidates if printed.search(self._entries[i].text)]
         if len(candidates) > 1:
-            agreeing = [
-                i for i in candidates if len(self._entries[i].authors) == len(names.surnames)
-            ]
+            others = has_others(citation.text, author)
+            agreeing = [i for i in candidates if self._has_as_many(i, len(names.surnames), others)]
             candidates = agreeing if len(agreeing) == 1 else candidates
         return candidates[0] if len(candidates) == 1 else None
+
+    def _has_as_many(self, index: int, n_named: int, others: bool) -> bool:
+        """Whether the entry has as many authors as are named, or more where others are meant."""
+        n_authors = len(self._entries[index].authors)
+        return n_authors > max(n_named, 2) if others else n_authors == n_named
 
     def _candidates(self, surnames: Sequence[str], year: int) -> list[int]:
         """Entries of the year by these authors; those spelt alike only if none has the name."""
@@ -71,10 +75,15 @@ class ListIndex:
         return [i for i in alike if self._is_by(i, surnames)]
 
     def _is_by(self, index: int, surnames: Sequence[str]) -> bool:
-        """Whether the entry is by these authors, the first of them first."""
-        authors = author_words(self._entries[index])
+        """Whether the entry is by these authors, the first of them first.
+
+        The others may also stand where the entry begins: its list of authors can be cut short.
+        """
+        entry = self._entries[index]
+        authors = author_words(entry)
         others = [word for words in authors[1:] for word in words]
-        others += authors[0] if len(authors) == 1 else ()
+        if len(surnames) > 1:
+            others += _WORD.findall(entry.text[:_HEAD])
         return _all_among(surnames[0], authors[0]) and all(
             _all_among(surname, others) for surname in surnames[1:]
         )
