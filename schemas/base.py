@@ -10,9 +10,8 @@ import numpy
 import pandas
 import pandera.pandas as pandera
 
-from schemas.vocabulary import rows
+from schemas.columns import WRITTEN_IN
 
-WRITTEN_IN = frozenset((row["lang"], row["script"]) for row in rows("language_scripts"))
 UNKNOWN = "und"
 
 

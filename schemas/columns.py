@@ -10,7 +10,7 @@ import pandas
 import pandera.pandas as pandera
 import pyarrow
 
-from schemas.vocabulary import column as vocabulary
+from schemas.vocabulary import rows
 
 # The types a column can have, each the pandas form of one Arrow type (``schemas.derive``).
 Integer = pandas.Int32Dtype
@@ -19,8 +19,13 @@ Boolean = pandas.BooleanDtype
 LIST = pyarrow.list_(pyarrow.field("element", pyarrow.string()))
 Texts = Annotated[pandas.ArrowDtype, LIST]
 
-LANGUAGES = sorted(vocabulary("language_scripts", "lang"))
-SCRIPTS = sorted(vocabulary("language_scripts", "script") - {""})
+# Languages with the scripts they are written in: those that the pipeline tells apart, and others
+# that reference entries and sources may be in.
+WRITTEN_IN = frozenset((row["code"], row["script"]) for row in rows("languages")) | frozenset(
+    (row["lang"], row["script"]) for row in rows("language_scripts")
+)
+LANGUAGES = sorted({lang for lang, _ in WRITTEN_IN})
+SCRIPTS = sorted({script for _, script in WRITTEN_IN} - {""})
 
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 DOI = r"^10\.\d"

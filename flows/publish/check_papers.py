@@ -12,8 +12,7 @@ import yaml
 from flows.publish import card, changes, citation, croissant, datapackage, dictionary, quality
 from flows.publish.facts import Facts, ReleaseFacts, SourceFacts
 from flows.publish.files import TableFacts, file_facts, table_files
-from schemas.derive import dictionary as dictionary_text
-from schemas.tables import TABLES
+from schemas.tables import TABLES, names_of
 
 Found = tuple[str, str]
 
@@ -97,17 +96,37 @@ def _check_quality(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
 
 
 def _check_datapackage(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
-    said = {row["name"]: row for row in _json(release, datapackage.FILE)["resources"]}
-    true = {row["name"]: row for row in datapackage.describe(facts)["resources"]}
+    said = {row["name"]: _bare(row) for row in _json(release, datapackage.FILE)["resources"]}
+    true = {row["name"]: _bare(row) for row in datapackage.describe(facts)["resources"]}
     for name in sorted(said.keys() | true.keys()):
         yield from _unlike(datapackage.FILE, name, said.get(name, {}), true.get(name, {}))
 
 
+def _bare(resource: dict[str, Any]) -> dict[str, Any]:
+    """A resource without its wording and vocabularies, which later versions may add to."""
+    fields = resource.get("schema", {}).get("fields", [])
+    columns = [[field.get(key) for key in ("name", "type", "unit")] for field in fields]
+    passed_over = ("schema", "description")
+    bare = {key: value for key, value in resource.items() if key not in passed_over}
+    return bare | {"columns": columns, "keys": resource.get("schema", {}).get("primaryKey")}
+
+
 def _check_croissant(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
     said, true = _json(release, croissant.FILE), croissant.describe(facts)
-    for part in ("distribution", "recordSet", "inLanguage"):
-        if said.get(part) != json.loads(json.dumps(true[part])):
+    for part in ("distribution", "inLanguage"):
+        if said.get(part) != true[part]:
             yield croissant.FILE, f"{part} is not what the tables say"
+    if _croissant_types(said) != _croissant_types(true):
+        yield croissant.FILE, "recordSet does not have the columns and types of the tables"
+
+
+def _croissant_types(description: dict[str, Any]) -> dict[str, Any]:
+    """The type and source of every field."""
+    return {
+        field["@id"]: (field["dataType"], field.get("isArray", False), field["source"])
+        for record_set in description["recordSet"]
+        for field in record_set["field"]
+    }
 
 
 def _check_json_ld(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
@@ -127,9 +146,19 @@ def _check_card(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
 
 
 def _check_dictionary(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
-    rows = {table.name: {"rows": table.n_rows} for table in facts.tables}
-    if (release / dictionary.FILE).read_text(encoding="utf-8") != dictionary_text(rows):
-        yield dictionary.FILE, "is not what the schema and the tables say"
+    text = (release / dictionary.FILE).read_text(encoding="utf-8")
+    sections = dict(part.partition("\n")[::2] for part in text.split("\n## ")[1:])
+    if list(sections) != list(TABLES):
+        yield dictionary.FILE, f"has the tables {', '.join(sections)}"
+        return
+    for table in facts.tables:
+        if f" {table.n_rows:,} rows." not in sections[table.name]:
+            yield dictionary.FILE, f"{table.name}: another number of rows than {table.n_rows:,}"
+        told = [
+            line.split("`")[1] for line in sections[table.name].splitlines() if "| `" in line[:3]
+        ]
+        if told != names_of(table.name):
+            yield dictionary.FILE, f"{table.name}: other columns than the table"
 
 
 def _check_changes(release: Path) -> Iterator[Found]:
