@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 LONGEST = 1000
 
@@ -84,7 +83,7 @@ def safe_name(path: str) -> str:
     """
     name = _UNSAFE.sub(_percent, unicodedata.normalize("NFC", path.replace("\\", "/")))
     parts = ["%2E%2E" if part == ".." else part for part in name.split("/")]
-    return str(PurePosixPath("/".join(part for part in parts if part not in ("", "."))))
+    return "/".join(part for part in parts if part not in ("", ".")) or "%2E"
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ def list_members(container: Container, limits: Limits) -> Iterator[Found]:
     n_documents = 0
     for number, info in enumerate(infos):
         name = name_of(info)
-        if info.is_dir() or not is_document(name):
+        if name.endswith(("/", "\\")) or not is_document(name):
             continue
         if n_documents == limits.archive_documents:
             yield too_many(container, limits.archive_documents)

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.records import RawDocument, Reject
 from flows.settings import Limits
@@ -297,3 +299,36 @@ def test_a_long_name_in_a_tar_is_read(tmp_path: Path) -> None:
     name = "ә" * 200 + ".txt"
     path = write_tar(tmp_path / "x.tar", "w", [(name, b"a")])
     assert texts(path) == {f"x.tar/{name}": b"a"}
+
+
+def test_a_member_without_a_name_is_a_reject(tmp_path: Path) -> None:
+    # Found by mutating archives: ``zipfile`` fails on it.
+    write_zip(tmp_path / "x.zip", [("?", b"x"), ("b.txt", b"y")])
+    data = (tmp_path / "x.zip").read_bytes().replace(b"?", b"\0")
+    (tmp_path / "x.zip").write_bytes(data)
+    assert texts(tmp_path / "x.zip") == {"x.zip/%2E": "unsupported", "x.zip/b.txt": b"y"}
+
+
+SEEDS = {
+    "x.zip": lambda path: write_zip(path, MEMBERS),
+    "x.tar": lambda path: write_tar(path, "w", MEMBERS),
+    "x.tar.gz": lambda path: write_tar(path, "w:gz", MEMBERS),
+    "x.tar.xz": lambda path: write_tar(path, "w:xz", MEMBERS),
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from(sorted(SEEDS)),
+    changes=st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=12),
+    cut=st.integers(0, 400),
+)
+def test_a_damaged_archive_never_stops_the_run(tmp_path_factory, name, changes, cut) -> None:
+    path = tmp_path_factory.mktemp("damaged") / name
+    data = bytearray(SEEDS[name](path).read_bytes())
+    for at, value in changes:
+        data[at % len(data)] = value
+    path.write_bytes(bytes(data[: len(data) - cut]))
+    for entry in list_entries(str(path), SMALL):
+        entry.doc_id.encode("utf-8")
+        assert len(list(read_entry(entry, SMALL))) == 1

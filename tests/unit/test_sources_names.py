@@ -111,6 +111,11 @@ def test_a_name_cannot_lead_upwards() -> None:
     assert safe_name("/../a//./b.txt") == "%2E%2E/a/b.txt"
 
 
+@pytest.mark.parametrize("name", ["", "/", ".", "././"])
+def test_a_name_of_nothing_is_still_a_name(name: str) -> None:
+    assert safe_name(name) == "%2E"
+
+
 def test_kazakh_letters_and_blanks_stay() -> None:
     assert safe_name("мақала 1 (түзетілген).txt") == "мақала 1 (түзетілген).txt"
 
