@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from flows.records import Citation
+from flows.text.citations_marks import find_marked
 from flows.text.citations_named import find_named
 from flows.text.citations_numeric import find_numeric
 from flows.text.citations_titles import find_titles
@@ -30,7 +31,7 @@ def find_citations(
         "(Добринская, 2015: 3)", document 000_89d3138e489bc6c6; "[12,б.54]",
         003_8f45086f94872d4c. What counts: ``docs/conventions.md``.
     """
-    found = find_numeric(texts, numbers)
+    found = find_numeric(texts, numbers) or find_marked(texts, numbers)
     found += find_named(texts, len(found), surnames)
     if not numbers and any(citation.style == "author_year" for citation in found):
         found += find_titles(texts)

@@ -76,7 +76,7 @@ def find_numeric(texts: Sequence[str], numbers: Collection[int]) -> list[Citatio
     brackets = [bracket for bracket in _brackets(texts) if _sources_fit(bracket, limit)]
     pages = cites_with_pages(brackets, numbers)
     last = max(numbers, default=0) or limit
-    return [citation for bracket in brackets for citation in _read(bracket, pages, last)]
+    return [citation for bracket in brackets for citation in read(bracket, pages, last)]
 
 
 def _limit(numbers: Collection[int]) -> int:
@@ -192,7 +192,7 @@ def _certain_sources(bracket: Bracket) -> Iterator[Field]:
             yield field
 
 
-def _read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
+def read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
     """One citation for each source of the bracket; none where it makes no sense."""
     sources: list[tuple[int, list[Field]]] = []
     mark_leads = False
