@@ -1,10 +1,217 @@
-"""Authors of an article, as named in each language (first stand-in: none are read yet)."""
+"""Authors of an article, as named in each language, with their affiliations.
 
-from collections.abc import Sequence
+Names come from the lines of authors; the notes about the authors at the end give names in a
+language that has no such line, and affiliations and ORCIDs that the lines leave open.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from flows.records import Author, Unit
+from flows.text import authors_words
+from flows.text.authors_affiliations import Affiliation, read_affiliations
+from flows.text.authors_names import ORCID, Name, is_name, read_names
+
+_KINDS = frozenset({"author", "affiliation", "author_info"})
+_NOTE_HEAD = re.compile(r"[^,:;(]{3,80}?(?=\s?[\u2013\u2014]|\s-|-\s|\.-|[,:;(]|\Z)")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One author while the affiliations are being looked up."""
+
+    unit: Unit
+    name: Name
+    group: int
+    orcid: str | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Neighbouring lines of authors, with the affiliations behind them."""
+
+    entries: list[_Entry] = field(default_factory=list)
+    affiliations: list[tuple[Affiliation, str]] = field(default_factory=list)
 
 
 def read_authors(units: Sequence[Unit]) -> list[Author]:
-    """No authors yet."""
-    return []
+    """The authors of a document, in order, once in each language that names them.
+
+    Args:
+        units: The units of the document; other kinds than author, affiliation and author_info
+            are passed over.
+
+    Returns:
+        Names as printed, without markers and degrees. ``affiliation`` is None where it could not
+        be told which of several are meant, and empty where none is given. Empty list where no
+        author is named. Never raises.
+    """
+    relevant = [unit for unit in units if unit.kind in _KINDS and unit.text]
+    groups = _groups(relevant)
+    notes = [note for unit in relevant if unit.kind == "author_info" for note in _notes(unit)]
+    authors = [author for group in groups for author in _authors(group, groups, notes)]
+    named = {author.lang for author in authors}
+    authors += [_from_note(note) for note in notes if note.unit.lang not in named]
+    return _once(authors)
+
+
+def _groups(units: Iterable[Unit]) -> list[_Group]:
+    """Lines of authors with the affiliations that follow them."""
+    groups: list[_Group] = []
+    is_open = False
+    lang = ""
+    for unit in units:
+        if unit.kind == "author":
+            if not is_open or unit.lang != lang or not groups:
+                groups.append(_Group())
+            is_open, lang = True, unit.lang
+            groups[-1].entries += _entries(unit, len(groups) - 1)
+        elif unit.kind == "affiliation" and groups:
+            is_open = False
+            found = read_affiliations(unit.text)
+            groups[-1].affiliations += [(affiliation, unit.lang) for affiliation in found]
+    return groups
+
+
+def _entries(unit: Unit, group: int) -> list[_Entry]:
+    """The authors of one line, each with the ORCID printed behind the name."""
+    entries = [_Entry(unit, name, group) for name in read_names(unit.text)]
+    for match in ORCID.finditer(unit.text):
+        before = [entry for entry in entries if entry.name.start < match.start()]
+        if before and before[-1].orcid is None:
+            before[-1].orcid = _plain_orcid(match.group())
+    return entries
+
+
+def _plain_orcid(orcid: str) -> str:
+    """The ORCID with a Latin X."""
+    return orcid.replace("\u0425", "X")
+
+
+def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) -> list[Author]:
+    """The authors of one group."""
+    authors = []
+    for entry in group.entries:
+        note = _note_of(entry, notes)
+        affiliation = _affiliation(entry, group, groups)
+        if affiliation is None and note is not None and note.affiliation:
+            affiliation = (note.affiliation,)
+        if not affiliation and not group.affiliations and note is not None:
+            affiliation = (note.affiliation,) if note.affiliation else None
+        orcid = entry.orcid or (note.orcid if note else None)
+        start, end = entry.unit.clean.raw_span(entry.name.start, entry.name.end)
+        unit = entry.unit
+        authors.append(
+            Author(entry.name.text, affiliation, orcid, unit.lang, unit.script, start, end)
+        )
+    return authors
+
+
+def _affiliation(entry: _Entry, group: _Group, groups: Sequence[_Group]) -> tuple[str, ...] | None:
+    """The affiliations an author refers to; None where that cannot be told."""
+    if entry.name.inline and authors_words.names_organisation(entry.name.inline):
+        return (entry.name.inline,)
+    own = _in_language(group.affiliations, entry.unit.lang)
+    if not own:
+        return None if any(other.affiliations for other in groups) else ()
+    marked: dict[str, str] = {}
+    for affiliation in own:
+        for marker in affiliation.markers:
+            marked.setdefault(marker, affiliation.text)
+    found = [marked[marker] for marker in entry.name.markers if marker in marked]
+    if found:
+        return tuple(dict.fromkeys(found))
+    if len(own) == 1 or (len(group.entries) == 1 and not marked):
+        return tuple(affiliation.text for affiliation in own)
+    return None
+
+
+def _in_language(found: Sequence[tuple[Affiliation, str]], lang: str) -> list[Affiliation]:
+    """The affiliations in the language of the author; all of the first one where there are none."""
+    wanted = lang if any(other == lang for _, other in found) else found[0][1] if found else lang
+    return [affiliation for affiliation, other in found if other == wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What one note at the end of the article says of an author."""
+
+    unit: Unit
+    name: str
+    start: int
+    end: int
+    affiliation: str | None
+    orcid: str | None
+
+
+def _notes(unit: Unit) -> list[_Note]:
+    """The notes in one unit: each begins with a name, up to a dash or a comma."""
+    text = unit.text
+    notes = []
+    start = 0
+    for piece in re.split(r"(?<=;)\s", text):
+        at = text.index(piece, start)
+        start = at + len(piece)
+        head = _NOTE_HEAD.match(piece.lstrip())
+        lead = len(piece) - len(piece.lstrip())
+        if head is None:
+            continue
+        name = head.group().rstrip(" .-") if head.group().endswith(".-") else head.group().strip()
+        if not is_name(name):
+            continue
+        rest = piece[lead + head.end() :]
+        orcid = ORCID.search(rest)
+        begin = at + lead
+        value = _plain_orcid(orcid.group()) if orcid else None
+        notes.append(_Note(unit, name, begin, begin + len(name), _affiliation_of_note(rest), value))
+    return notes
+
+
+def _affiliation_of_note(text: str) -> str | None:
+    """The organisation in a note, with its place: from the first part that names one."""
+    found = read_affiliations(text.lstrip(" -\u2013\u2014:,."))
+    if not found:
+        return None
+    parts = found[0].text.split(", ")
+    for at, part in enumerate(parts):
+        if authors_words.names_organisation(part):
+            skipped = authors_words.skip_titles(part)
+            return ", ".join([part[skipped:], *parts[at + 1 :]])
+    return None
+
+
+def _from_note(note: _Note) -> Author:
+    """An author that only a note names in its language."""
+    start, end = note.unit.clean.raw_span(note.start, note.end)
+    affiliation = (note.affiliation,) if note.affiliation else None
+    unit = note.unit
+    return Author(note.name, affiliation, note.orcid, unit.lang, unit.script, start, end)
+
+
+def _note_of(entry: _Entry, notes: Sequence[_Note]) -> _Note | None:
+    """The note about an author in the language of the line, by surname; None if not just one."""
+    surname = _surname(entry.name.text)
+    found = [
+        note
+        for note in notes
+        if note.unit.lang == entry.unit.lang and _surname(note.name) == surname
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _surname(name: str) -> str:
+    """The longest word of a name, case folded."""
+    return max(re.findall(r"[^\W\d_]+", name.casefold()), key=len, default="")
+
+
+def _once(authors: Iterable[Author]) -> list[Author]:
+    """Authors without those that were named before in the same language."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for author in authors:
+        key = (author.lang, re.sub(r"\W+", "", author.name.casefold()))
+        if key not in seen:
+            seen.add(key)
+            kept.append(author)
+    return kept
