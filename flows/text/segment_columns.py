@@ -56,6 +56,7 @@ def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[s
     found |= _cue_columns(pieces, cues, zone)
     found |= _word_columns(text, pieces, measures, zone)
     found |= _joint_columns(found)
+    found |= _openings_above(found, cues)
     found |= _neighbours(found)
     return found
 
@@ -183,14 +184,30 @@ def _cue_columns(pieces: Sequence[Piece], cues: Column, zone: Column) -> dict[st
     above = np.maximum.accumulate(np.where(parting, np.arange(len(pieces)), -1))
     distance = _bins(np.arange(len(pieces)) - above, (1, 2, 3, 5, 9, 15, 30))
     has_body = np.maximum.accumulate((cues == _BODY).astype(np.int64))
+    is_keywords = (cues == _CUE_KINDS["keywords_label"]).astype(np.int64)
+    n_ahead = np.minimum(2, is_keywords.sum() - np.cumsum(is_keywords))
+    place_of_ten = np.minimum(9, np.arange(len(pieces)) * 10 // len(pieces))
     has_list = np.maximum.accumulate((cues == ROLE_GROUPS["references"]).astype(np.int64))
+    style = _heading_style(pieces)
+    n_words = _bins(np.array([p.end - p.start for p in pieces]), (12, 25, 40, 60, 90))
     return {
         "cue": cues * 8 + form,
         "zone": zone * 4 + has_body * 2 + has_list,
         "next_cue": next_cue * 2 + has_body,
         "distance": distance * N_CUES + zone,
         "between": zone * N_CUES + next_cue,
+        "style": (style * 2 + (cues > 0)) * 6 + n_words,
+        "ahead": (n_ahead * 10 + place_of_ten) * N_CUES + zone,
     }
+
+
+def _heading_style(pieces: Sequence[Piece]) -> int:
+    """How the text prints headings: 0 none known, 1 on their own lines, 2 run in."""
+    headings = [p.cue for p in pieces if p.cue and p.cue.kind == "heading"]
+    body = [cue for cue in headings if ROLE_GROUPS.get(cue.role, _BODY) == _BODY]
+    if not body:
+        return 0
+    return 1 if 2 * sum(cue.is_whole for cue in body) >= len(body) else 2
 
 
 def _word_columns(
@@ -244,21 +261,36 @@ def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
         0,
     )
     start = stops * 4 + 2 * is_capital + (found["first"] == layout.LOWER)
-    fill = np.minimum(_before(found["fill"]), 8)
     return {
         "above_last": above_last,
         "turn": above_last * 13 + found["first"],
         "start_fit": start * 8 + found["fit"],
         "start_fit_characters": start * 8 + found["fit_characters"],
-        "start_fill": start * 9 + fill,
         "start_blank": start * 16 + found["blank"],
         "scripts": _before(found["script"], 5) * 5 + found["script"],
-        "upper_fill": found["upper"] * 9 + found["fill"],
         "words_last": found["words"] * 13 + found["last"],
         "zone_start": found["zone"] * 20 + start,
         "zone_script": found["zone"] * 30 + _before(found["script"], 5) * 5 + found["script"],
-        "fill_fill": _before(found["fill"]) * 9 + found["fill"],
+        "upper_turn": _before(found["upper"], 14) * 15 + found["upper"],
+        "opening_words": found["opening"] * 9 + found["words"],
+        "opening_last": found["opening"] * 13 + found["last"],
+        "opening_start": found["opening"] * 20 + start,
+        "opening_order": (found["opening"] * 5 + found["order"]) * N_CUES + found["zone"] // 4,
+        "names_upper": (found["names"] * 14 + found["upper"]) * 4 + found["affiliation"],
     }
+
+
+def _openings_above(found: Mapping[str, Column], cues: Column) -> dict[str, Column]:
+    """How far above a caption, item or entry opened, beside the signs of a new paragraph."""
+    place = np.arange(len(cues))
+    is_caption = cues == _CUE_KINDS["caption"]
+    is_item = (found["opening"] > 0) & ~is_caption
+    columns: dict[str, Column] = {}
+    for name, is_opening in (("caption", is_caption), ("item", is_item)):
+        last = np.maximum.accumulate(np.where(is_opening, place, -9))
+        near = np.minimum(place - last, 4)
+        columns[f"{name}_start"] = near * 160 + found["start_fit"]
+    return columns
 
 
 def _neighbours(found: Mapping[str, Column]) -> dict[str, Column]:
@@ -275,6 +307,7 @@ def _neighbours(found: Mapping[str, Column]) -> dict[str, Column]:
         "first",
         "script",
         "blank",
+        "break",
         "fit",
     ):
         around[f"below_{name}"] = _after(found[name], -1) + 1

@@ -62,7 +62,7 @@ N_WORD_CODES = 4
 
 
 class Marks(NamedTuple):
-    """One value a piece: code of the opening (0 = none), and the number it opens with (0 = none)."""
+    """One value a piece: the code of its opening, and the number it opens with (0 = none)."""
 
     opening: list[int]
     number: list[int]

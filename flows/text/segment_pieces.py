@@ -59,7 +59,7 @@ def _without(
     return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if a < b]
 
 
-def _cut(  # noqa: PLR0913, PLR0917 - one place, all of one line
+def _cut(  # noqa: PLR0913 - one place, all of one line
     pieces: list[Piece], text: str, start: int, end: int, line: int, is_cut: bool, is_after: bool
 ) -> None:
     cue = find_cue(text, start, end)

@@ -1,10 +1,12 @@
 """Kinds of pieces to blocks: units, furniture between their pieces, roles and levels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows.records import Block, Span
 from flows.text.segment_pieces import Piece
+from flows.text.segment_words import heading_role
 
 
 class Tag(NamedTuple):
@@ -15,7 +17,7 @@ class Tag(NamedTuple):
 
 
 def build_blocks(
-    pieces: Sequence[Piece], tags: Sequence[Tag], furniture: Sequence[Span]
+    text: str, pieces: Sequence[Piece], tags: Sequence[Tag], furniture: Sequence[Span]
 ) -> list[Block]:
     """Blocks in order of the text. Pieces of one unit with nothing between them are one block."""
     blocks: list[Block] = []
@@ -37,11 +39,11 @@ def build_blocks(
     for span in spans[at:]:
         unit += 1
         blocks.append(Block(span.start, span.end, span.kind, unit))
-    return blocks
+    return _with_roles(text, blocks)
 
 
 def _longer(block: Block, end: int) -> Block:
-    return Block(block.start, end, block.kind, block.unit, block.role, block.level, block.is_inline)
+    return Block(block.start, end, block.kind, block.unit, is_inline=block.is_inline)
 
 
 def _goes_on(pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
@@ -57,10 +59,14 @@ def _goes_on(pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
 
 
 def _block(piece: Piece, tag: Tag, unit: int, is_inline: bool) -> Block:
-    role, level = None, None
-    if tag.kind == "heading":
-        cue = piece.cue
-        role = (cue.role if cue and cue.kind == "heading" else None) or "other"
-        depth = cue.depth if cue else 0
-        level = depth or (1 if role != "other" else 2)
-    return Block(piece.start, piece.end, tag.kind, unit, role, level, is_inline)
+    return Block(piece.start, piece.end, tag.kind, unit, is_inline=is_inline)
+
+
+def _with_roles(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Headings with the role and level that their whole text says."""
+    return [_with_role(text, block) if block.kind == "heading" else block for block in blocks]
+
+
+def _with_role(text: str, block: Block) -> Block:
+    role, depth = heading_role(text[block.start : block.end])
+    return replace(block, role=role, level=depth or (2 if role == "other" else 1))

@@ -19,10 +19,12 @@ _NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLІХ]{1,5}[.)]|[A-ZА-ЯӘ][.)])(?=\s)\s*"
 )  # 1  2.1.  IV.  A)
 _SPACED = re.compile(r"[^\W\d_](?:[ \u00a0][^\W\d_])+(?![^\W\d_])")  # В В Е Д Е Н И Е
+_BLANKS = re.compile(r"\s{1,4}")
 _AFTER = re.compile(
     r"(?P<note>\s*\([^()\n]{1,20}\))?"  # Аңдатпа (қаз)
     r"(?P<mark>\s*[.:|]|\s+[-\u2013\u2014](?=\s)|\s*[\u2013\u2014])?"
 )
+_DIVIDED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
 _LABELS = ("abstract_label", "keywords_label")
 # Words that open a line of a kind without being parted from it.
 _OPENERS = ("caption", "id_line", "date_line", "correspondence")
@@ -124,6 +126,18 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     return Cue(entry.kind, entry.role, stop, is_whole, is_marked, depth)
 
 
+def heading_role(text: str) -> tuple[str, int]:
+    """The role of a heading by its whole text (``other`` = not in the vocabulary), and its depth.
+
+    A word divided at a line end is put together.
+    """
+    begin, depth = numbering(text, 0, len(text))
+    words = key(_DIVIDED.sub("", text[begin : begin + REACH]))
+    entry = _phrases().get(words) or _squeezed().get(words.replace(" ", ""))
+    is_heading = entry is not None and entry.kind == "heading"
+    return (entry.role if is_heading and entry and entry.role else "other"), depth
+
+
 def _number_first(text: str, start: int, end: int) -> Cue | None:
     """A caption whose number stands before its word."""
     number = _NUMBER_FIRST.match(text, start, end)
@@ -159,7 +173,7 @@ def _spaced(text: str, start: int, end: int) -> tuple[_Entry, int] | None:
         return None
     stop = match.end()
     letters = "".join(match[0].split())
-    while following := re.compile(r"\s{1,4}").match(text, stop, end):
+    while following := _BLANKS.match(text, stop, end):
         more = _SPACED.match(text, following.end(), end)
         if more is None:
             break

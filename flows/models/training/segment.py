@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pycrfsuite
 
+from flows.models.training.segment_variants import variant
 from flows.text import furniture as furniture_text
 from flows.text import lines as lines_text
 from flows.text import segment_columns, segment_model
@@ -31,21 +32,24 @@ SHORT = 35  # characters: unmarked lines of real PDFs below this are cells of ta
 
 
 class TrainingSet(NamedTuple):
-    """How much of a set is used: its weight (documents are given so many times) and a limit."""
+    """How much of a set is used: how many times each document and each of its variants is given,
+    how many variants are made of it, and a limit on its documents."""
 
     name: str
     times: int
+    n_variants: int = 0
+    times_variant: int = 1
     limit: int | None = None
 
 
 # Central Asian articles count most; long foreign sets are cut so that they do not drown them.
 SETS = (
-    TrainingSet("kazutb", 2),
-    TrainingSet("kazutb_pdf", 6),
-    TrainingSet("rsj", 2),
-    TrainingSet("jats", 1, 30),
-    TrainingSet("grobid_fulltext", 1, 25),
-    TrainingSet("grobid_header", 1, 250),
+    TrainingSet("kazutb", times=2, n_variants=2),
+    TrainingSet("kazutb_pdf", times=6, n_variants=3, times_variant=2),
+    TrainingSet("rsj", times=2, n_variants=1),
+    TrainingSet("jats", times=1, limit=30),
+    TrainingSet("grobid_fulltext", times=1, limit=25),
+    TrainingSet("grobid_header", times=1, limit=250),
 )
 
 
@@ -106,8 +110,8 @@ def _unit(span: Json) -> object:
 def _label(owners: Sequence[Json], begun: set[object], piece: Piece) -> str | None:
     counts: dict[tuple[str, bool], int] = {}
     for span in owners:
-        kind = span["kind"], span.get("sub") == "unaligned"
-        counts[kind] = counts.get(kind, 0) + 1
+        key = span["kind"], span.get("sub") == "unaligned"
+        counts[key] = counts.get(key, 0) + 1
     if not counts:
         return None
     kind, is_unaligned = max(counts, key=lambda key: counts[key])
@@ -172,6 +176,17 @@ def read_crfsuite(file: str, names: Sequence[str]) -> segment_model.Weights:
     return segment_model.Weights(labels_, tables, steps, np.zeros(len(labels_), np.float32))
 
 
+def editions(folder: Path, left_out: tuple[int, int] | None) -> Iterator[tuple[Marked, int]]:
+    """All documents and variants to train on, without those of fold (number, of so many)."""
+    for training_set in SETS:
+        for document in documents(folder, training_set):
+            if left_out and fold_of(document["id"], left_out[1]) == left_out[0]:
+                continue
+            yield sequence(document), training_set.times
+            for seed in range(training_set.n_variants):
+                yield sequence(variant(document, seed)), training_set.times_variant
+
+
 def main() -> None:
     """Train on all documents, or on those outside one fold."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -180,13 +195,8 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--output", type=Path, default=MODELS / segment_model.MODEL)
     options = parser.parse_args()
-    sequences = (
-        (sequence(document), training_set.times)
-        for training_set in SETS
-        for document in documents(options.sets, training_set)
-        if options.fold is None or fold_of(document["id"], options.folds) != options.fold
-    )
-    options.output.write_bytes(segment_model.pack(train(sequences)))
+    left_out = None if options.fold is None else (options.fold, options.folds)
+    options.output.write_bytes(segment_model.pack(train(editions(options.sets, left_out))))
 
 
 if __name__ == "__main__":

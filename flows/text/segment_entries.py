@@ -1,0 +1,113 @@
+"""Where reference entries begin: by the numbers of the list, where it has numbers.
+
+The line model finds the list and guesses at entries. A numbered list is surer than any guess:
+its entries are the longest run of numbers that go up by one.
+"""
+
+import re
+from collections.abc import Sequence
+
+from flows.text.segment_pieces import Piece
+from flows.text.segment_units import Tag
+
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b)|(?=\s+[^\W\d_]))\s*")
+_WITHIN = r"(?<=[\s.;\])\d])(?:\[{0}\]|(?<!\d){0}\.)\s?(?=[^\W\d_\s])"
+_MIN_ENTRIES = 3
+# Numbers that may be missing or misprinted between two that agree.
+_MAX_GAP = 3
+
+
+def set_entries(
+    text: str, pieces: Sequence[Piece], tags: Sequence[Tag]
+) -> tuple[list[Piece], list[Tag]]:
+    """Pieces and tags with each entry of a numbered list beginning at its number.
+
+    Entries that begin within a line are cut off it. Lists without numbers stay as they are.
+    """
+    new_pieces: list[Piece] = []
+    new_tags: list[Tag] = []
+    first = 0
+    for end in range(1, len(pieces) + 1):
+        if end < len(pieces) and tags[end].kind == tags[first].kind:
+            continue
+        run, run_tags = list(pieces[first:end]), list(tags[first:end])
+        if tags[first].kind == "reference":
+            run, run_tags = _numbered(text, run, run_tags)
+        new_pieces += run
+        new_tags += run_tags
+        first = end
+    return new_pieces, new_tags
+
+
+def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Piece], list[Tag]]:
+    numbers = [_printed(text, piece) for piece in pieces]
+    chain = _chain(numbers)
+    n_guessed = sum(tag.is_start for tag in tags)
+    if len(chain) < _MIN_ENTRIES or 3 * len(chain) < n_guessed:
+        return pieces, tags
+    following = _following(numbers, chain)
+    chained = set(chain)
+    new_pieces: list[Piece] = []
+    new_tags: list[Tag] = []
+    expected = 0
+    for index, piece in enumerate(pieces):
+        is_start = index in chained or (not new_pieces and tags[0].is_start)
+        if index in chained:
+            expected = (numbers[index] or 0) + 1
+        parts = _parted(text, piece, expected) if following[index] != expected else [piece]
+        expected += len(parts) - 1
+        new_pieces += parts
+        new_tags += [Tag("reference", is_start)] + [Tag("reference", True)] * (len(parts) - 1)
+    return new_pieces, new_tags
+
+
+def _following(numbers: Sequence[int | None], chain: Sequence[int]) -> list[int | None]:
+    """For each piece, the number of the next entry that begins below it."""
+    following: list[int | None] = [None] * len(numbers)
+    above = 0
+    for index in chain:
+        following[above:index] = [numbers[index]] * (index - above)
+        above = index
+    return following
+
+
+def _printed(text: str, piece: Piece) -> int | None:
+    match = _NUMBER.match(text, piece.start, min(piece.end, piece.start + 12))
+    return int(match[1]) if match else None
+
+
+def _chain(numbers: Sequence[int | None]) -> list[int]:
+    """Indexes of the numbers that count up, with small gaps; a list may begin again at 1."""
+    chain: list[int] = []
+    last = 0
+    for index, number in enumerate(numbers):
+        if number is None:
+            continue
+        is_next = last < number <= last + (1 if not chain else _MAX_GAP)
+        if is_next and (number == last + 1 or not _comes(numbers, index, last + 1)):
+            chain.append(index)
+            last = number
+        elif number == 1 and last >= _MIN_ENTRIES and _comes(numbers, index, 2):
+            chain.append(index)
+            last = 1
+    return chain
+
+
+def _comes(numbers: Sequence[int | None], index: int, number: int) -> bool:
+    """Whether a number stands among the next ones."""
+    return number in numbers[index + 1 : index + 12]
+
+
+def _parted(text: str, piece: Piece, number: int) -> list[Piece]:
+    """The piece cut where the entries ``number``, ``number + 1``, ... begin within it."""
+    parts = [piece]
+    while number > 1:
+        last = parts[-1]
+        match = re.compile(_WITHIN.format(number)).search(text, last.start + 10, last.end)
+        if match is None:
+            break
+        end = last.start + len(text[last.start : match.start()].rstrip())
+        parts[-1] = last._replace(end=end)
+        parts.append(Piece(match.start(), last.end, last.line, None, True, False))
+        number += 1
+    return parts
