@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from flows.records import Citation, Reference
 from flows.text.citations_names import read_names, split_names
 from flows.text.link_names import stems
-from flows.text.link_targets import ListIndex, author_words
+from flows.text.link_targets import ListIndex, author_words, numbers_of
 from flows.text.link_twins import is_second_list, tie_twins
 
-__all__ = ["Links", "is_second_list", "link", "surnames", "tie_twins"]
+__all__ = ["Links", "is_second_list", "link", "numbers", "surnames", "tie_twins"]
 
 Target = tuple[int, int]
 CitedWork = tuple[Reference, tuple[int, ...]]
@@ -66,6 +66,16 @@ def _original(target: Target | None, originals: dict[int, int]) -> Target | None
     if target is not None and target[0] == 1 and target[1] in originals:
         return 0, originals[target[1]]
     return target
+
+
+def numbers(lists: Sequence[Sequence[Reference]]) -> list[int]:
+    """The numbers that the first list gives its entries, sorted: for ``find_citations``.
+
+    Those printed, or the places in a list without numbers; empty without a list.
+    """
+    first = lists[0] if lists else ()
+    printed = {entry.number for entry in first if entry.number is not None}
+    return sorted(printed | set(numbers_of(first)))
 
 
 def surnames(lists: Sequence[Sequence[Reference]]) -> list[str]:

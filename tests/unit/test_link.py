@@ -4,7 +4,7 @@ import pytest
 
 from flows.records import Citation, Reference
 from flows.text.citations import find_citations
-from flows.text.link import cited_works, is_second_list, link, surnames, tie_twins
+from flows.text.link import cited_works, is_second_list, link, numbers, surnames, tie_twins
 from flows.text.link_names import NameIndex, fold_name, same_name, within_edits
 
 
@@ -193,6 +193,13 @@ def test_with_a_list_there_are_no_cited_works() -> None:
 def test_every_citation_has_a_target_or_none() -> None:
     assert link([by_number(1), by_number(99)], [BOOKS]).targets == ((0, 0), None)
     assert link([by_number(1)], []).targets == (None,)
+
+
+def test_the_numbers_of_a_list_are_those_printed_or_the_places() -> None:
+    assert numbers([BOOKS, ROMANISED]) == [1, 2, 3]
+    assert numbers([[entry("А", 4), entry("Б", 4), entry("В", 6)]]) == [4, 6]
+    assert numbers([[entry("А"), entry("Б")]]) == [1, 2]
+    assert numbers([]) == numbers([[]]) == []
 
 
 def test_the_surnames_of_lists() -> None:
