@@ -43,7 +43,7 @@ from pydantic import Field  # noqa: E402
 from flows import partition as partitions  # noqa: E402
 from flows import run, settings  # noqa: E402
 from flows.publish.release import Published  # noqa: E402
-from flows.terminal import Watcher, summarise, watching  # noqa: E402
+from flows.terminal import summarise, watching  # noqa: E402
 from flows.workers import Workers, open_workers  # noqa: E402
 
 RETRIES = 3
@@ -166,36 +166,36 @@ def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows t
     began = time.monotonic()
     with run.sole_run(output):
         plan = list_sources(options)
-        with watching(plan.n_listed) as watcher:
-            outcomes = _process_all(plan, watcher, runner)
+        outcomes = _process_all(plan, runner)
         published = publish_release(plan, outcomes)
     summarise(published, outcomes, time.monotonic() - began)
     _leave_artifacts(published, outcomes)
     return str(published.path)
 
 
-def _process_all(plan: run.Plan, watcher: Watcher, runner: str) -> list[partitions.Outcome]:
+def _process_all(plan: run.Plan, runner: str) -> list[partitions.Outcome]:
     """All partitions as task runs, here or on a Dask cluster; in the order of the plan."""
     if runner != "local":
         on_dask = _partitions_elsewhere.with_options(task_runner=_dask(runner))
-        return on_dask(plan, watcher)
+        return on_dask(plan)
     with _workers_for(plan.options.workers):
-        return _submit_all(plan, watcher)
+        return _submit_all(plan)
 
 
 @flow(name="jinaq partitions", persist_result=False, validate_parameters=False)
-def _partitions_elsewhere(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
+def _partitions_elsewhere(plan: run.Plan) -> list[partitions.Outcome]:
     """The partitions of a run on the task runner that this flow is given."""
-    return _submit_all(plan, watcher)
+    return _submit_all(plan)
 
 
-def _submit_all(plan: run.Plan, watcher: Watcher) -> list[partitions.Outcome]:
+def _submit_all(plan: run.Plan) -> list[partitions.Outcome]:
     """One task run a partition, watched as they end."""
     progress = cast(UUID, create_progress_artifact(0.0, key="jinaq-progress"))
     futures = [process_partition.submit(p.name, p, plan.workplace) for p in plan.partitions]
-    for future in as_completed(futures):
-        watcher(future.result())
-        update_progress_artifact(progress, 100 * watcher.n_done / max(1, plan.n_listed))
+    with watching(plan.n_listed) as watcher:
+        for future in as_completed(futures):
+            watcher(future.result())
+            update_progress_artifact(progress, 100 * watcher.n_done / max(1, plan.n_listed))
     return [future.result() for future in futures]
 
 
