@@ -1,13 +1,16 @@
 """Files by address: a path on this machine, or an fsspec URL."""
 
+import io
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 SMALL = 10_000_000
+BUFFER = 1 << 20
 
 
 class SourceError(Exception):
@@ -48,8 +51,8 @@ def filesystem(address: str) -> tuple[Any, str]:
     try:
         system, path = fsspec.core.url_to_fs(address)
     except ImportError as error:
-        scheme = address.split("://", 1)[0]
-        message = f'{address} needs a package that is not installed; pip install "jinaq[{scheme}]"'
+        extra = 'pip install "jinaq[s3]"' if address.startswith("s3://") else reason_of(error)
+        message = f"{address} needs a package that is not installed: {extra}"
         raise SourceError(message) from error
     except ValueError as error:
         raise SourceError(f"{address} cannot be read: {error}") from error
@@ -61,7 +64,7 @@ def is_folder(address: str) -> bool:
     if (path := local_path(address)) is not None:
         return path.is_dir()
     system, remote = filesystem(address)
-    return bool(system.isdir(remote))
+    return bool(_asked(address, system.isdir, remote))
 
 
 def exists(address: str) -> bool:
@@ -69,10 +72,29 @@ def exists(address: str) -> bool:
     if (path := local_path(address)) is not None:
         return path.exists()
     system, remote = filesystem(address)
+    return bool(_asked(address, system.exists, remote))
+
+
+def _asked(address: str, question: Callable[[str], Any], remote: str) -> Any:
     try:
-        return bool(system.exists(remote))
+        return elsewhere(question, remote)
     except OSError as error:
         raise SourceError(f"{address} cannot be read: {reason_of(error)}") from error
+
+
+def elsewhere(ask: Callable[..., Any], *args: Any, **how: Any) -> Any:
+    """What a remote file system answers; whatever it raises is an ``OSError``.
+
+    Raises:
+        OSError: it failed. The packages behind fsspec have errors of their own (no credentials,
+            no connection), with no class in common.
+    """
+    try:
+        return ask(*args, **how)
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(reason_of(error)) from error
 
 
 def join(folder: str, name: str) -> str:
@@ -122,13 +144,48 @@ def open_bytes(address: str) -> BinaryIO:
     path = local_path(address)
     if path is None:
         system, remote = filesystem(address)
-        return cast(BinaryIO, system.open(remote, "rb"))
+        return io.BufferedReader(_Remote(elsewhere(system.open, remote, "rb")), BUFFER)
     # Not waiting for a pipe that nobody writes to.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise UnreadableError("unsupported", "not a plain file")
     return os.fdopen(handle, "rb")
+
+
+class _Remote(io.RawIOBase):
+    """A remote file that raises nothing but ``OSError``."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return int(elsewhere(self._file.seek, offset, whence))
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def readinto(self, buffer: Any) -> int:
+        data: bytes = elsewhere(self._file.read, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+        super().close()
+
+
+def forget(address: str) -> None:
+    """Drop what the file system remembers of a remote file, so that it is looked at again."""
+    if local_path(address) is None:
+        filesystem(address)[0].invalidate_cache()
 
 
 def state(address: str) -> State:
@@ -141,7 +198,7 @@ def state(address: str) -> State:
         found = path.stat()
         return State(found.st_size, f"{found.st_size}:{found.st_mtime_ns}")
     system, remote = filesystem(address)
-    info = system.info(remote)
+    info = elsewhere(system.info, remote)
     marks = [str(info[key]) for key in ("ETag", "etag", "mtime", "LastModified") if key in info]
     return State(info.get("size"), ":".join([str(info.get("size")), *marks[:1]]))
 

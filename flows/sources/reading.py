@@ -57,14 +57,33 @@ def _read(entry: Entry, limits: Limits) -> tuple[bytes, dict[str, Any]]:
 
 
 def _whole_file(place: Place, limits: Limits) -> bytes:
-    """The file as it stood at one moment: read again when it changed meanwhile."""
+    """The file as it stood at one moment: read again when it changed meanwhile.
+
+    Raises:
+        UnreadableError, OSError: it cannot be read, or changed each time.
+    """
+    if opening.local_path(place.address) is None:
+        return _whole_object(place.address, limits)
     for _ in range(ATTEMPTS):
         before = opening.state(place.address)
-        with opening.open_bytes(place.address) as file:
-            data = packing.read_bounded(file, limits.document_bytes)
-        if opening.state(place.address) == before and before.size in (None, len(data)):
+        data = _read_file(place.address, limits)
+        if opening.state(place.address) == before and before.size == len(data):
             return data
     raise UnreadableError("changed", "it changed while it was read")
+
+
+def _whole_object(address: str, limits: Limits) -> bytes:
+    """A remote file; what is remembered of it from the listing may have grown stale."""
+    try:
+        return _read_file(address, limits)
+    except OSError:
+        opening.forget(address)
+        return _read_file(address, limits)
+
+
+def _read_file(address: str, limits: Limits) -> bytes:
+    with opening.open_bytes(address) as file:
+        return packing.read_bounded(file, limits.document_bytes)
 
 
 def _check_unchanged(place: Place) -> None:

@@ -103,11 +103,10 @@ def _walk_elsewhere(root: str, skipped: Set[str]) -> Iterator[File]:
         place, kind = waiting.pop()
         path = place[len(top) :].strip("/")
         if kind != "directory":
-            address = system.unstrip_protocol(place)
-            yield File(path, address, opening.state(address))
+            yield _file_elsewhere(path, system.unstrip_protocol(place))
             continue
         try:
-            infos = system.ls(place, detail=True)
+            infos = opening.elsewhere(system.ls, place, detail=True)
         except OSError as error:
             problem = ("unreadable", opening.reason_of(error))
             yield File(path or ".", place, opening.State(None, ""), problem)
@@ -126,3 +125,11 @@ def _walk_elsewhere(root: str, skipped: Set[str]) -> Iterator[File]:
                 reverse=True,
             )
         )
+
+
+def _file_elsewhere(path: str, address: str) -> File:
+    try:
+        return File(path, address, opening.state(address))
+    except OSError as error:
+        problem = ("unreadable", opening.reason_of(error))
+        return File(path, address, opening.State(None, ""), problem)

@@ -9,9 +9,11 @@ import fsspec
 import pytest
 
 from flows.records import RawDocument, Reject
+from flows.settings import Limits
 from flows.sources.manifest import SourceError, check_names
 from flows.sources.opening import UnreadableError
 from flows.sources.pdf import text_of_pdf
+from flows.sources.reading import read_entry
 from tests.unit.sources_support import SMALL, entries, read, texts
 
 PLACE = "memory://bucket/raw"
@@ -69,8 +71,6 @@ def test_a_file_that_is_gone_is_a_reject(store) -> None:
     store.pipe("/bucket/raw/a.txt", b"0")
     (entry,) = entries(PLACE)
     store.rm("/bucket/raw/a.txt")
-    from flows.sources.reading import read_entry
-
     (found,) = read_entry(entry, SMALL)
     assert isinstance(found, Reject) and found.reason == "unreadable"
 
@@ -86,9 +86,37 @@ def test_an_unknown_protocol_is_one_plain_sentence() -> None:
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "s3fs", None)
+    def missing(address: str) -> None:
+        raise ImportError("Install s3fs to access S3")
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", missing)
     with pytest.raises(SourceError, match=r'pip install "jinaq\[s3\]"'):
         entries("s3://bucket/raw")
+
+
+def test_what_a_file_system_raises_is_one_plain_sentence(
+    store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_how: object) -> None:
+        raise RuntimeError("Unable to locate credentials")
+
+    monkeypatch.setattr(type(store), "exists", refuse)
+    with pytest.raises(SourceError, match="cannot be read: Unable to locate credentials"):
+        entries(PLACE)
+
+
+def test_a_file_that_fails_while_it_is_read_is_a_reject(
+    store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_how: object) -> None:
+        raise RuntimeError("connection lost")
+
+    store.pipe("/bucket/raw/a.txt", b"0")
+    (entry,) = entries(PLACE)
+    monkeypatch.setattr(type(store), "_open", fail)
+    (found,) = read_entry(entry, SMALL)
+    assert isinstance(found, Reject)
+    assert (found.reason, found.detail) == ("unreadable", "connection lost")
 
 
 def test_two_addresses_of_one_name_are_an_error(store) -> None:
@@ -137,8 +165,6 @@ def test_a_pdf_in_a_folder_is_a_document(tmp_path) -> None:
     (tmp_path / "s" / "a.pdf").write_bytes(pdf("Text"))
     (tmp_path / "s" / "b.pdf").write_bytes(b"no PDF")
     (tmp_path / "s" / "c.zip").write_bytes(zipped("d.pdf", pdf("Inside")))
-    from flows.settings import Limits
-
     found = texts(tmp_path / "s", Limits())
     assert found == {"s/a.pdf": b"Text", "s/b.pdf": "unreadable", "s/d.pdf": b"Inside"}
 
