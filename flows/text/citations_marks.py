@@ -28,12 +28,18 @@ class Style(NamedTuple):
     is_in_order: bool
 
 
+# What must stand before a mark is asked after its first sign: a pattern that begins with a sign
+# is searched several times faster than one that begins with a look behind.
+_LETTER, _SMALL = r"[^\W\d_]", r"[a-z\u0430-\u04ff]"
 _STYLES = (
     # жұмыста /12/ ; /3, 15 б./
-    Style(re.compile(r"(?<![\w/.])/\s?(\d{1,3}[^/\n]{0,40}+)/(?![\w/])"), 0.4, 3, False),
+    Style(re.compile(r"/(?<![\w/.]/)\s?(\d{1,3}[^/\n]{0,40}+)/(?![\w/])"), 0.4, 3, False),
     # as shown (12), earlier (3, 5-7).
     Style(
-        re.compile(r"(?<=[^\W\d_]|[\u00bb\u201d\"%])\s\((\d{1,3}[^()]{0,40}+)\)(?=\s*[.,;:])"),
+        re.compile(
+            rf"\((?:(?<={_LETTER}\s\()|(?<=[\u00bb\u201d\"%]\s\())"
+            r"(\d{1,3}[^()]{0,40}+)\)(?=\s*[.,;:])"
+        ),
         0.6,
         5,
         False,
@@ -41,8 +47,9 @@ _STYLES = (
     # shown¹² ; shown.¹⁻³
     Style(
         re.compile(
-            rf"(?:(?<=[^\W\d_]{{3}})|(?<=[^\W\d_]{{3}}[.,])|(?<=[\u00bb\u201d)]))"
-            rf"([{_SUPERSCRIPTS}]{{1,3}}(?:[,\u207b\u2012][{_SUPERSCRIPTS}]{{1,3}}){{0,9}})"
+            rf"([{_SUPERSCRIPTS}]"
+            rf"(?:(?<={_LETTER}{{3}}.)|(?<={_LETTER}{{3}}[.,].)|(?<=[\u00bb\u201d)].))"
+            rf"[{_SUPERSCRIPTS}]{{0,2}}(?:[,\u207b\u2012][{_SUPERSCRIPTS}]{{1,3}}){{0,9}})"
         ),
         0.6,
         4,
@@ -51,8 +58,8 @@ _STYLES = (
     # shown12. ; shown.12
     Style(
         re.compile(
-            r"(?:(?<=[a-z\u0430-\u04ff]{3})|(?<=[a-z\u0430-\u04ff]{3}[.,]))"
-            rf"(\d{{1,3}}(?:\s?(?:,|{DASH})\s?\d{{1,3}}){{0,9}}){_MARKS_AFTER}"
+            rf"(\d(?:(?<={_SMALL}{{3}}.)|(?<={_SMALL}{{3}}[.,].))\d{{0,2}}"
+            rf"(?:\s?(?:,|{DASH})\s?\d{{1,3}}){{0,9}}){_MARKS_AFTER}"
         ),
         0.7,
         5,
@@ -81,7 +88,6 @@ def _brackets(texts: Sequence[str], pattern: re.Pattern[str]) -> Iterator[Bracke
     for unit, text in enumerate(texts):
         for match in pattern.finditer(text):
             start, end = match.span()
-            start += len(match[0]) - len(match[0].lstrip())
             fields = read_fields(match[1].translate(_TO_DIGITS))
             if fields and not _COUNTED_BEFORE.search(text[max(0, start - 24) : start]):
                 yield Bracket(unit, start, end, text[start:end], fields)

@@ -89,8 +89,6 @@ def find_named(
 
 
 def _mentions(unit: int, text: str) -> Iterator[Mention]:
-    if not _YEAR.search(text):
-        return
     for match in _BRACKET.finditer(text):
         if not _YEAR.search(match[1]):
             continue
