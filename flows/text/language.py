@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from flows.records import Block, Language
-from flows.text.language_scores import languages, read
-
-UNKNOWN = Language("und", None, 0.0)
-
-_LETTERS_READ = 400
+from flows.text import language_blocks
+from flows.text.language_answers import UNKNOWN, answers
 
 
 def identify(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> list[Language]:
@@ -20,56 +17,60 @@ def identify(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> 
 
     Returns:
         One answer a text, whatever stands beside it in the batch. ``und`` with a low score
-        where the text does not say. Never raises.
+        where the text does not say: numbers, formulas, names alone, nothing. Never raises.
     """
-    chances, scripts, _ = read(texts, prior)
-    best = chances.argmax(axis=1) if len(texts) else []
-    return [
-        Language(languages()[i], s, round(float(row[i]), 4)) if row[i] > 0 else UNKNOWN
-        for row, i, s in zip(chances, best, scripts, strict=True)
-    ]
+    return answers(texts, prior)
+
+
+def tag_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with language, script and score, in order.
+
+    The blocks of a unit have one answer. Short units lean on their surroundings: the languages
+    of the document, the units before and after, the language of their label. Page numbers and
+    blocks without letters are ``und``. A block in two languages, each over a sentence long, is
+    cut where the language changes; its later pieces are units of their own.
+    """
+    return language_blocks.tagged(text, blocks)
+
+
+def split_mixed(text: str, block: Block) -> list[Block]:
+    """The block cut where its language changes, each piece with its language.
+
+    Alone in the list, as it was, where there is one language, or where the second does not
+    fill a sentence of seven words. The pieces share its unit and hold all its visible
+    characters.
+    """
+    return language_blocks.cut(text, block)
 
 
 def roll_up(parts: Iterable[tuple[Language, int]]) -> Language:
     """The language of a whole out of those of its parts, each with its length in characters.
 
-    The language with most characters, each counted by its score. ``und`` where there is none.
+    The language with most characters, each counted by its score, with the script that has
+    most of them. ``und`` where there is none.
     """
-    weights: dict[tuple[str, str | None], float] = {}
+    weights: dict[str, float] = {}
+    scripts: dict[tuple[str, str | None], float] = {}
     total = 0
-    for answer, length in parts:
-        if answer.lang == "und":
+    for (lang, script, score), length in parts:
+        if lang == "und":
             continue
-        key = (answer.lang, answer.script)
-        weights[key] = weights.get(key, 0.0) + answer.score * length
+        weights[lang] = weights.get(lang, 0.0) + score * length
+        scripts[lang, script] = scripts.get((lang, script), 0.0) + length
         total += length
-    if not weights:
+    if not total:
         return UNKNOWN
-    lang, script = max(weights, key=lambda key: weights[key])
-    return Language(lang, script, round(weights[lang, script] / max(total, 1), 4))
-
-
-def tag_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with language, script and score; page numbers are ``und``."""
-    pieces = [text[b.start : min(b.end, b.start + 2 * _LETTERS_READ)] for b in blocks]
-    answers = identify(pieces)
-    return [
-        Block(b.start, b.end, b.kind, b.unit, b.role, b.level, b.is_inline, *answer)
-        for b, answer in zip(blocks, answers, strict=True)
-    ]
-
-
-def split_mixed(text: str, block: Block) -> list[Block]:
-    """The block, cut where its language changes; alone in the list where it does not."""
-    return [block]
+    best = max(weights, key=lambda lang: weights[lang])
+    written = max((key for key in scripts if key[0] == best), key=lambda key: scripts[key])
+    return Language(best, written[1], round(weights[best] / total, 4))
 
 
 def second_opinion(text: str) -> str | None:
-    """What langdetect says of the first 200 characters; None where it cannot tell."""
-    from langdetect import DetectorFactory, LangDetectException, detect
+    """What langdetect, with the profiles it lacked, says of the first 200 characters.
 
-    DetectorFactory.seed = 0
-    try:
-        return str(detect(text[:200]))
-    except LangDetectException:
-        return None
+    None where it cannot tell. A few milliseconds: for one abstract a document.
+    """
+    from flows.text.language_wide import detected  # half a second, once
+
+    found = detected(text)
+    return found[0] if found else None

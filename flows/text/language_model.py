@@ -91,7 +91,7 @@ class Model:
             starts = (np.cumsum(lengths) - lengths)[filled]
             sums[filled] = np.add.reduceat(self._of_words(flat), starts, axis=0, dtype=np.int32)
         n_classes = len(self.classes)
-        return Evidence(sums[:, :n_classes] * self.scale, sums[:, n_classes:])
+        return Evidence(sums[:, :n_classes] * np.float64(self.scale), sums[:, n_classes:])
 
     def _of_words(self, words: list[str]) -> npt.NDArray[np.int16]:
         """The vectors of the words, out of the cache where they are."""

@@ -19,7 +19,6 @@ _NO = -1e9
 _LATIN_NAME_WEIGHT = 0.4
 _SMALL_LATIN = re.compile(r"(?<![^\W\d_])[a-z\u00df-\u024f\u0259][^\W\d_]+")
 _LATN, _ZYYY = SCRIPTS.index("Latn"), SCRIPTS.index("Zyyy")
-_HEAT = 1.0
 
 
 class Reading(NamedTuple):
@@ -45,6 +44,14 @@ def languages() -> tuple[str, ...]:
 def length_scale(n_words: npt.NDArray[np.int64] | Floats) -> Floats:
     """What sums over so many words are multiplied by: words of a text are not independent."""
     return np.asarray(1.0 / np.sqrt(np.maximum(n_words, 1)), np.float64)
+
+
+def _heat(n_words: npt.NDArray[np.int64]) -> Floats:
+    """What makes chances of texts of one or two words as doubtful as they are.
+
+    Fitted on sentences the model had not seen; see ``docs/models/language.md``.
+    """
+    return 0.95 + 0.4 / np.maximum(n_words, 1)
 
 
 @cache
@@ -79,30 +86,37 @@ def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt
     weights = letters.astype(np.float64)
     weights[:, _ZYYY] = 0.0
     latin = weights[:, _LATN]
-    for i in np.flatnonzero((latin > 0) & (weights.sum(axis=1) > latin)):
-        small = sum(map(len, _SMALL_LATIN.findall(texts[i])))
+    for i in np.flatnonzero((latin > 0) & (weights.sum(axis=1) > latin)).tolist():
+        small = sum(len(word) for word in _SMALL_LATIN.findall(texts[i]))
         weights[i, _LATN] = small + _LATIN_NAME_WEIGHT * max(latin[i] - small, 0)
-    return np.argmax(weights, axis=1)
+    return np.asarray(np.argmax(weights, axis=1), np.int64)
 
 
 def read(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> Reading:
     """The chances of each language for each text."""
-    found = [words(text) for text in texts]
+    return read_words(texts, [words(text) for text in texts], prior)
+
+
+def read_words(
+    texts: Sequence[str],
+    found: Sequence[Sequence[str]],
+    prior: Mapping[str, float] | None = None,
+) -> Reading:
+    """The same, of texts whose words are already found."""
     scores, letters = model().evidence(found)
     n_words = np.fromiter(map(len, found), np.int64, len(found))
     script = _script_of_most(texts, letters)
-    logits = scores * (length_scale(n_words) / _HEAT)[:, None] + model().bias
+    logits = scores * (length_scale(n_words) / _heat(n_words))[:, None] + model().bias
     logits += _class_masks()[script]
-    chances = np.exp(logits - logits.max(axis=1, keepdims=True))
-    is_known = _class_masks().max(axis=1)[script] == 0.0
-    chances[~is_known] = 0.0
-    merged = chances @ _merging() + _by_script()[script]
-    merged *= _weights_of(prior)
+    chances = np.exp(logits - logits.max(axis=1, keepdims=True, initial=_NO))
+    chances[_class_masks().max(axis=1)[script] != 0.0] = 0.0
+    merged = (chances @ _merging() + _by_script()[script]) * _weights_of(prior)
     n_letters = letters[np.arange(len(found)), script]
     merged[n_letters == 0] = 0.0
     total = merged.sum(axis=1, keepdims=True)
     merged /= np.where(total > 0, total, 1.0)
-    names = [SCRIPTS[i] if n else None for i, n in zip(script, n_letters, strict=True)]
+    known = n_letters * (script != _ZYYY)
+    names = [SCRIPTS[i] if n else None for i, n in zip(script, known, strict=True)]
     return Reading(merged, names, n_letters)
 
 

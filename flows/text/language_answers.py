@@ -1,0 +1,110 @@
+"""From chances to answers: doubt, texts in two languages, languages the model has not."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from flows.records import Language
+from flows.text.language_doubt import says_nothing
+from flows.text.language_mixed import majority
+from flows.text.language_scores import Reading, languages, read_words
+from flows.text.language_words import words
+from schemas import vocabulary
+
+UNKNOWN = Language("und", None, 0.0)
+_NOTHING_SAID = 0.1  # the most that a text without words is given
+_LEAST = 0.2  # below this an answer would be a guess among many
+_READ = 6_000  # characters; of a longer text beginning, middle and end
+_MIXED_FROM = 14  # words
+_RUN = 6  # words
+_WIDE_FROM = 24  # letters; langdetect is no better than chance on less
+_WIDE_OTHER_FROM = 5  # in a script of few languages
+_WIDE_TRUST = 0.9
+_WIDE_DOUBT = 0.6  # below this langdetect is asked as well
+
+
+def answers(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> list[Language]:
+    """The language of each text; see ``language.identify``."""
+    samples = [_sample(text) for text in texts]
+    found = [words(text) for text in samples]
+    reading = read_words(samples, found, prior)
+    reading = _with_majorities(found, reading, prior)
+    chosen = reading.chances.argmax(axis=1).tolist()
+    scores = reading.chances.max(axis=1, initial=0.0).tolist()
+    letters = reading.letters.tolist()
+    return [
+        _answer(text, languages()[chosen[i]], scores[i], reading.scripts[i], letters[i])
+        for i, text in enumerate(samples)
+    ]
+
+
+def _sample(text: str) -> str:
+    """``text``, or beginning, middle and end of a very long one."""
+    if len(text) <= _READ:
+        return text
+    third, middle = _READ // 3, len(text) // 2
+    parts = (text[:third], text[middle : middle + third], text[-third:])
+    return "\n".join(parts)
+
+
+def _with_majorities(
+    found: Sequence[Sequence[str]], reading: Reading, prior: Mapping[str, float] | None
+) -> Reading:
+    """The reading, where a text is in two languages of the one with more letters."""
+    long = [i for i, some in enumerate(found) if len(some) >= _MIXED_FROM]
+    runs = [_runs(found[i]) for i in long]
+    flat = [run for some in runs for run in some]
+    if not flat:
+        return reading
+    parts = read_words([""] * len(flat), flat, prior)
+    chances, scripts = reading.chances.copy(), list(reading.scripts)
+    bounds = np.cumsum([0, *map(len, runs)]).tolist()
+    for i, some, (first, last) in zip(long, runs, pairwise(bounds), strict=True):
+        mine = parts.chances[first:last]
+        best = majority(some, mine)
+        if best is not None:
+            clearest = first + int(mine[:, best].argmax())
+            scripts[i] = parts.scripts[clearest]
+            chances[i] = 0.0
+            chances[i, best] = float(mine[:, best].mean())
+    return Reading(chances, scripts, reading.letters)
+
+
+def _runs(found: Sequence[str]) -> list[Sequence[str]]:
+    """The words in runs of six or so; the last is not shorter."""
+    last = max(len(found) // _RUN, 1)
+    bounds = [*(n * _RUN for n in range(last)), len(found)]
+    return [found[a:b] for a, b in pairwise(bounds)]
+
+
+def _answer(text: str, lang: str, score: float, script: str | None, n_letters: int) -> Language:
+    """One answer out of the best language, its chance, and what else the text shows."""
+    if not n_letters or says_nothing(text):
+        return Language("und", script, min(round(score, 4), _NOTHING_SAID))
+    enough = _WIDE_FROM if script in ("Latn", "Cyrl", "Arab") else _WIDE_OTHER_FROM
+    if (lang == "und" or score < _WIDE_DOUBT) and n_letters >= enough:
+        wide = _wide(text, script)
+        if wide:
+            return wide
+    if lang == "und" or score < _LEAST:
+        return Language("und", script, round(min(score, _LEAST), 4))
+    return Language(lang, script, round(score, 4))
+
+
+def _wide(text: str, script: str | None) -> Language | None:
+    """The answer of langdetect, where it is a language the model has not."""
+    from flows.text.language_wide import detected  # half a second, and seldom needed
+
+    found = detected(text)
+    if found is None or (found[0], script) not in _wide_languages():
+        return None
+    return Language(found[0], script, round(found[1] * _WIDE_TRUST, 4))
+
+
+@cache
+def _wide_languages() -> frozenset[tuple[str, str]]:
+    """Languages, with their scripts, that only langdetect knows."""
+    rows = vocabulary.rows("languages")
+    return frozenset((r["code"], r["script"]) for r in rows if r["known_by"] == "wide")

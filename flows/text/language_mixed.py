@@ -1,0 +1,132 @@
+"""Texts in two languages: which has most of it, and where one ends."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.text.language_scores import Floats, languages, read
+
+# Ends of sentences, items and paragraphs: where the language of a text may change.
+_SENTENCE_END = re.compile(r"[.!?\u2026;]['\"»”)\]]{0,2}\s+(?=\S)|\n[^\S\n]*\n\s*|\s[/|]\s")
+_LINE_END = re.compile(r"\s*\n\s*")
+_LONG_PIECE = 250
+_SWITCH = 7.0  # a change of language costs as much as one very clear sentence
+_SURE = 1e-5
+_FEWEST_WORDS = 7
+_FEWEST_LETTERS = 45
+_LEAST_SHARE = 0.15  # of a second language, for a text to be thought of as mixed
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text in one language; the stretches of a text follow one another."""
+
+    start: int
+    end: int
+    lang: str
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """The sentences of ``text``, long ones by line; they begin and end on visible characters."""
+    found: list[tuple[int, int]] = []
+    for start, end in _parted(text, 0, len(text), _SENTENCE_END):
+        if end - start > _LONG_PIECE:
+            found.extend(_parted(text, start, end, _LINE_END))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _parted(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """``text[start:end]`` parted where the mark ends, without the blanks around the parts."""
+    cuts = [start, *(match.end() for match in mark.finditer(text, start, end)), end]
+    parts = []
+    for first, last in pairwise(cuts):
+        part = text[first:last]
+        left = first + len(part) - len(part.lstrip())
+        right = first + len(part.rstrip())
+        if left < right:
+            parts.append((left, right))
+    return parts
+
+
+def stretches(text: str) -> list[Stretch]:
+    """The stretches of a text by language, each over a sentence long.
+
+    One stretch where there is one language, or where the second has too little. Empty where
+    there is nothing to read.
+    """
+    parts = pieces(text)
+    if not parts:
+        return []
+    reading = read([text[start:end] for start, end in parts])
+    chosen = _best_path(reading.chances, reading.letters)
+    runs: list[Stretch] = []
+    for (start, end), number in zip(parts, chosen, strict=True):
+        if runs and runs[-1].lang == languages()[number]:
+            runs[-1] = runs[-1]._replace(end=end)
+        else:
+            runs.append(Stretch(start, end, languages()[number]))
+    return _without_short(text, runs)
+
+
+def _best_path(chances: Floats, letters: npt.NDArray[np.int64]) -> list[int]:
+    """The language of each piece, where changes cost and unclear pieces go with others."""
+    weight = np.minimum(letters / 20.0, 1.0)[:, None]
+    gains = np.log(np.maximum(chances, _SURE)) * weight
+    columns = np.flatnonzero(gains.max(axis=0) > np.log(_SURE))
+    if len(columns) == 0:
+        return [languages().index("und")] * len(gains)
+    gains = gains[:, columns]
+    came_from = np.zeros(gains.shape, np.int64)
+    total = gains[0].copy()
+    for row in range(1, len(gains)):
+        best = int(total.argmax())
+        stays = total >= total[best] - _SWITCH
+        came_from[row] = np.where(stays, np.arange(len(columns)), best)
+        total = np.maximum(total, total[best] - _SWITCH) + gains[row]
+    path = [int(total.argmax())]
+    for row in range(len(gains) - 1, 0, -1):
+        path.append(int(came_from[row][path[-1]]))
+    return [int(columns[number]) for number in reversed(path)]
+
+
+def _without_short(text: str, runs: Sequence[Stretch]) -> list[Stretch]:
+    """The runs, those not over a sentence long given to the one before, or after."""
+    kept: list[Stretch] = []
+    for run in runs:
+        if kept and (run.lang == kept[-1].lang or _is_short(text, run)):
+            kept[-1] = kept[-1]._replace(end=run.end)
+        elif kept and len(kept) == 1 and _is_short(text, kept[0]):
+            kept[0] = Stretch(kept[0].start, run.end, run.lang)
+        else:
+            kept.append(run)
+    return kept
+
+
+def _is_short(text: str, run: Stretch) -> bool:
+    words = text[run.start : run.end].split()
+    return len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS
+
+
+def majority(runs: Sequence[Sequence[str]], chances: Floats) -> int | None:
+    """The language most letters are in, of a text read in short runs of words.
+
+    Args:
+        runs: The runs, each as its words.
+        chances: (runs, languages).
+
+    Returns:
+        Column of the language; None where only one language has a fair share, so that the text
+        as a whole is the better judge.
+    """
+    letters = np.array([sum(map(len, run)) for run in runs], np.float64)
+    votes = np.bincount(chances.argmax(axis=1), weights=letters, minlength=chances.shape[1])
+    first, second = np.argsort(-votes, kind="stable")[:2]
+    if votes[second] < _LEAST_SHARE * votes.sum():
+        return None
+    is_first = chances[:, first] >= chances[:, second]
+    return int(first if letters[is_first].sum() * 2 >= letters.sum() else second)
