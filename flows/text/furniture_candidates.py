@@ -147,9 +147,14 @@ def is_journal_line(line: str) -> bool:
         return False
     if _SENTENCE.search(line):
         return False
-    has_journal = bool(_words("journal").search(line))
+    has_journal = has_journal_word(line)
     has_issue = bool(_ISSUE.search(line)) or bool(_words("issue").search(line))
     return has_issue and (has_journal or _is_mostly_capitalised(line))
+
+
+def has_journal_word(line: str) -> bool:
+    """Whether a word of journals' titles stands in a line: «хабаршы», «вестник», «journal»."""
+    return bool(_words("journal").search(line))
 
 
 def _is_mostly_capitalised(line: str) -> bool:
