@@ -10,7 +10,7 @@ import numpy
 import pandas
 import pandera.pandas as pandera
 
-from schemas.columns import WRITTEN_IN
+from schemas.columns import LANGUAGES, SCRIPTS, WRITTEN_IN
 
 UNKNOWN = "und"
 
@@ -51,10 +51,17 @@ class Tagged(Table):
     @pandera.dataframe_check
     @classmethod
     def lang_script(cls, frame: pandas.DataFrame) -> Any:
-        """A language is written in this script; what could not be told may have any."""
+        """A language is written in this script; what could not be told may have any.
+
+        Codes that are in no vocabulary are the matter of another check.
+        """
         pairs = zip(frame["lang"].fillna(UNKNOWN), frame["script"].fillna(""), strict=True)
         return _per_row(
-            frame, [lang == UNKNOWN or (lang, script) in WRITTEN_IN for lang, script in pairs]
+            frame,
+            [
+                lang == UNKNOWN or (lang, script) in WRITTEN_IN or not _is_known(lang, script)
+                for lang, script in pairs
+            ],
         )
 
 
@@ -71,6 +78,10 @@ def is_json_object(text: Any) -> bool:
         return isinstance(json.loads(text), dict)
     except ValueError:
         return False
+
+
+def _is_known(lang: str, script: str) -> bool:
+    return lang in LANGUAGES and (not script or script in SCRIPTS)
 
 
 def _begins(row: Any, document: Any) -> bool:

@@ -9,6 +9,7 @@ import pyarrow
 
 from schemas.columns import LIST
 from schemas.tables import (
+    DEPRECATED,
     SCHEMA_VERSION,
     TABLES,
     Column,
@@ -66,6 +67,7 @@ def public_schema() -> dict[str, Any]:
     """All public columns in a readable form, to be compared in review."""
     return {
         "schema_version": SCHEMA_VERSION,
+        "deprecated": list(DEPRECATED),
         "tables": {
             table: {
                 "description": description_of(table),
@@ -262,16 +264,19 @@ def _dictionary_table(table: str, facts: Mapping[str, Any]) -> str:
         "| column | type | unit | meaning | null | example |",
         "|---|---|---|---|---|---|",
     ]
-    lines += [_dictionary_row(column) for column in columns_of(table)]
+    lines += [_dictionary_row(table, column) for column in columns_of(table)]
     return "\n".join([*lines, ""])
 
 
-def _dictionary_row(column: Column) -> str:
+def _dictionary_row(table: str, column: Column) -> str:
     meaning = column.description
     if column.links:
         meaning += f" → `{column.links}`"
     if allowed := _allowed(column):
         meaning += f" One of: {', '.join(allowed)}."
+    for row in DEPRECATED:
+        if (row["table"], row["column"]) == (table, column.name):
+            meaning += f" **Deprecated since {row['since']}**: use `{row['instead']}`."
     cells: Sequence[str] = (
         f"`{column.name}`",
         _type_name(column),

@@ -7,10 +7,14 @@ from schemas.base import Table
 from schemas.tables_documents import Abstracts, Authors, Documents, Sections
 from schemas.tables_ledger import Blocks, Rejects, Repairs, Texts
 from schemas.tables_works import Citations, References
+from schemas.vocabulary import rows
 
 # Version of the public columns: the first number moves when a column goes or changes its
 # meaning, the second when one comes.
 SCHEMA_VERSION = "1.0"
+
+# Columns that will go or get another name, announced at least one release before.
+DEPRECATED = rows("deprecated_columns")
 
 TABLES: dict[str, type[Table]] = {
     "documents": Documents,

@@ -1,7 +1,8 @@
 """Whether the rows are what the tables promise; what is not goes to ``rejects``.
 
 In = out + rejected, per table: a row that fails becomes one row of ``rejects``. A document goes
-whole when its own row fails, its text, or one of its blocks (a character would be lost).
+whole when its own row fails, its text, one of its blocks (a character would be lost) or one of its
+repairs (a change would stand nowhere).
 """
 
 from collections.abc import Mapping
@@ -23,7 +24,7 @@ __all__ = ["WrongTableError", "validate"]
 
 STAGE = "validate"
 # A row of these that fails takes its whole document with it.
-WHOLE = ("documents", "texts", "blocks")
+WHOLE = ("documents", "texts", "blocks", "repairs")
 OTHERS = tuple(name for name in TABLES if name != "rejects")
 
 RejectRow = dict[str, Any]
