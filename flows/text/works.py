@@ -8,7 +8,10 @@ from flows.text.link_names import fold_name
 
 Key = tuple[str | None, str | None]
 
-_TITLE_LENGTH = 32  # in folded letters: long enough to tell works, short of subtitles
+# Folded letters of the title in a key: enough to tell an author's works of one year, and, where
+# no author is named, acts of one state that begin alike.
+_TITLE_LENGTH = 48
+_TITLE_LENGTH_ALONE = 160
 _SHORTEST_TITLE = 8
 _SHORTEST_TITLE_ALONE = 24
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
@@ -19,17 +22,19 @@ def work_key(reference: Reference) -> Key:
     """Key of the work and what it rests on: ``doi``, ``author_year_title``, or None and None.
 
     The DOI, where there is one; else the first author's surname, the year and the beginning of
-    the title, each folded so that originals and romanised entries agree. A work without an
-    author (a law, a page) needs a longer title. None where that is not said.
+    the title, each folded so that originals and romanised entries agree: letters and not words,
+    for a PDF loses and adds blanks and hyphens. A work without an author (a law, a page) needs
+    a longer title. None where that is not said.
     """
     if reference.doi:
         return f"doi:{_DOI_ADDRESS.sub('', reference.doi).casefold().rstrip('./')}", "doi"
-    title = title_key(reference.title or "")
+    title = fold_name(reference.title or "")
     surname = first_surname(reference)
     shortest = _SHORTEST_TITLE if surname else _SHORTEST_TITLE_ALONE
+    longest = _TITLE_LENGTH if surname else _TITLE_LENGTH_ALONE
     if reference.year is None or len(title) < shortest:
         return None, None
-    return f"{surname}:{reference.year}:{title}", "author_year_title"
+    return f"{surname}:{reference.year}:{title[:longest]}", "author_year_title"
 
 
 def work_keys(
@@ -55,11 +60,3 @@ def first_surname(reference: Reference) -> str:
         return ""
     name = _INITIAL.sub(" ", reference.authors[0].split(",")[0]).split()
     return fold_name(name[0]) if name else ""
-
-
-def title_key(title: str) -> str:
-    """The first letters of the title, folded, blanks and marks left out.
-
-    Letters and not words, for a PDF loses and adds blanks and hyphens.
-    """
-    return fold_name(title)[:_TITLE_LENGTH]

@@ -100,3 +100,9 @@ def test_entries_without_twins_keep_their_keys() -> None:
         [work_key(KAZAKH)],
         [work_key(work("Проблемы экологии"))],
     ]
+
+
+def test_acts_that_begin_alike_have_two_keys() -> None:
+    beginning = "Об утверждении национального проекта по развитию промышленности области "
+    first, second = (work(beginning + end, author=None, year=2021) for end in ("А", "Б"))
+    assert work_key(first) != work_key(second)
