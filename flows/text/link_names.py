@@ -14,12 +14,13 @@ _SOUNDS = {
     "shch": "s", "sch": "s", "shh": "s", "sh": "s",
     "zh": "z",
     "tsch": "w", "tch": "w", "ch": "w",
-    "ts": "x", "tz": "x",
+    "ts": "x",
     "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k",
     "q": "k", "x": "ks", "w": "v", "y": "i", "j": "i",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
-_SOFT_C = re.compile("c(?=[eiy])")
+# Before these, a Latin c is the c of a romanised ц more often than that of ``Carter``.
+_SOFT_C = re.compile("c(?=[eiyjvnmbdgpf])")
 _LATIN = {
     "\u0142": "l", "\u00f8": "o", "\u0131": "i", "\u0259": "a", "\u014b": "n",
     "\u00e6": "ae", "\u0153": "oe", "\u0111": "d",

@@ -14,6 +14,7 @@ _TITLE_LENGTH = 48
 _TITLE_LENGTH_ALONE = 160
 _SHORTEST_TITLE = 8
 _SHORTEST_TITLE_ALONE = 24
+_REPEATED = re.compile(r"(.)\1+")
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _DOI_ADDRESS = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:?\s*", re.IGNORECASE)
 
@@ -28,7 +29,7 @@ def work_key(reference: Reference) -> Key:
     """
     if reference.doi:
         return f"doi:{_DOI_ADDRESS.sub('', reference.doi).casefold().rstrip('./')}", "doi"
-    title = fold_name(reference.title or "")
+    title = title_key(reference.title or "")
     surname = first_surname(reference)
     shortest = _SHORTEST_TITLE if surname else _SHORTEST_TITLE_ALONE
     longest = _TITLE_LENGTH if surname else _TITLE_LENGTH_ALONE
@@ -60,3 +61,8 @@ def first_surname(reference: Reference) -> str:
         return ""
     name = _INITIAL.sub(" ", reference.authors[0].split(",")[0]).split()
     return fold_name(name[0]) if name else ""
+
+
+def title_key(title: str) -> str:
+    """The letters of the title, folded word by word, without blanks and doubled letters."""
+    return _REPEATED.sub(r"\1", "".join(fold_name(word) for word in title.split()))
