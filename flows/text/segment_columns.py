@@ -23,6 +23,7 @@ _SHARES = (0.001, 0.1, 0.25, 0.5, 0.8, 0.99)
 _COUNTS = (1, 2, 3, 5, 8, 12, 17)
 _PLACES = (1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
 _WINDOW = 4
+_REACH = 80
 
 ROLE_GROUPS = {
     None: 1,
@@ -101,9 +102,8 @@ def _layout_columns(
     needed = (above + 5 + measures.first_word) / near
     characters = np.minimum(measures.n_characters, layout.REACH)
     near_characters = np.maximum(_widest_near(characters, _WINDOW), 1)
-    blank = np.array([lines[piece.line].n_blank for piece in pieces], dtype=np.int64)
-    indent = np.array([lines[piece.line].indent for piece in pieces], dtype=np.int64)
-    page = np.array([lines[piece.line].page for piece in pieces], dtype=np.int64)
+    where = np.array([lines[piece.line][2:] for piece in pieces], dtype=np.int64)
+    indent, blank, page = where.T
     spacing = np.bincount(np.minimum(blank, 3)).argmax()
     flags = [2 * piece.is_cut + piece.is_after_furniture for piece in pieces]
     is_new_page = page != _before(page)
@@ -122,7 +122,6 @@ def _layout_columns(
         "break": np.array(flags, dtype=np.int64) * 2 + is_new_page,
         "place": _bins(place, _PLACES),
         "left": _bins(len(pieces) - place, _PLACES),
-        "quarter": np.minimum(9, place * 10 // max(1, len(pieces))),
         "long": _bins(measures.n_characters, (20, 60, 120, 250, 600)),
         "narrow": np.full(len(pieces), int(_bins(np.array([usual]), (380, 550, 1000))[0])),
     }
@@ -217,17 +216,18 @@ def _word_columns(
     found = marks.openings(text, pieces, first)
     number = np.array(found.number, dtype=np.int64)
     opening = np.array(found.opening, dtype=np.int64)
-    outside = np.flatnonzero((zone != _BODY) & (zone != ROLE_GROUPS["references"]))
+    outside = np.flatnonzero(_may_name_people(zone))
     some = [pieces[index] for index in outside.tolist()]
+    affiliation, degree = marks.word_codes(text, some)
     found_columns = {
         "opening": opening,
         "order": _order(number, opening),
-        "opening_zone": opening * N_CUES + zone,
+        "word": np.array(marks.first_words(text, pieces), dtype=np.int64),
     }
     for name, values in (
         ("names", marks.name_codes(text, some)),
-        ("affiliation", marks.word_codes(text, some, "affiliation")),
-        ("degree", marks.word_codes(text, some, "author_info")),
+        ("affiliation", affiliation),
+        ("degree", degree),
     ):
         column = np.zeros(len(pieces), dtype=np.int64)
         column[outside] = values
@@ -235,11 +235,22 @@ def _word_columns(
     return found_columns
 
 
+def _may_name_people(zone: Column) -> NDArray[np.bool_]:
+    """Where authors and affiliations may stand: not in the body, the lists, or far from a label."""
+    place = np.arange(len(zone))
+    is_new = np.concatenate(([True], zone[1:] != zone[:-1]))
+    distance = place - np.maximum.accumulate(np.where(is_new, place, 0))
+    is_near = (distance < _REACH) | (place < 2 * _REACH)
+    is_outside = (zone != _BODY) & (zone != ROLE_GROUPS["references"])
+    result: NDArray[np.bool_] = is_near & is_outside
+    return result
+
+
 def _order(number: Column, opening: Column) -> Column:
     """Whether a number goes on from the last one of the same form: 0 no number, 1 it is 1,
     2 the next, 3 the one after the next, 4 another."""
     order = np.zeros(len(number), dtype=np.int64)
-    for form in range(1, len(marks.OPENINGS) + 1):
+    for form in marks.NUMBERED:
         where = np.flatnonzero((opening == form) & (number > 0))
         values = number[where]
         step = values - _before(values)
@@ -273,7 +284,6 @@ def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
         "zone_script": found["zone"] * 30 + _before(found["script"], 5) * 5 + found["script"],
         "upper_turn": _before(found["upper"], 14) * 15 + found["upper"],
         "opening_words": found["opening"] * 9 + found["words"],
-        "opening_last": found["opening"] * 13 + found["last"],
         "opening_start": found["opening"] * 20 + start,
         "opening_order": (found["opening"] * 5 + found["order"]) * N_CUES + found["zone"] // 4,
         "names_upper": (found["names"] * 14 + found["upper"]) * 4 + found["affiliation"],

@@ -5,8 +5,9 @@ Only what a look at one piece tells; ``segment_columns`` sets it beside the piec
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from flows.text.segment_layout import LOWER
 from flows.text.segment_pieces import Piece
@@ -58,6 +59,9 @@ _NAME = re.compile(
     r"|[^\W\d_]{3},?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?(?![^\W\d_])"  # Аты А.Б.
 )
 _CODE = {name: index + 1 for index, name in enumerate(OPENINGS)}
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+N_BUCKETS = 512
+NUMBERED = tuple(_CODE[name] for name in _NUMBERS)
 N_WORD_CODES = 4
 
 
@@ -92,28 +96,50 @@ def _outer(match: re.Match[str]) -> str:
 
 def name_codes(text: str, pieces: Sequence[Piece]) -> list[int]:
     """How many persons with initials a piece names: 0, 1, 2 (= two or more)."""
-    return [
-        min(2, len(_NAME.findall(text, piece.start, min(piece.end, piece.start + 200))))
-        for piece in pieces
-    ]
+    codes = []
+    for piece in pieces:
+        end = min(piece.end, piece.start + 200)
+        # Initials have a full stop, and most lines of an abstract have none.
+        has_stop = text.find(".", piece.start, end) >= 0
+        codes.append(min(2, len(_NAME.findall(text, piece.start, end))) if has_stop else 0)
+    return codes
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_bucket(beginning: str) -> int:
+    word = _FIRST_WORD.match(beginning.lower())
+    return 1 + crc32(word[0].encode("utf-8", "replace")) % N_BUCKETS if word else 0
+
+
+def first_words(text: str, pieces: Sequence[Piece]) -> list[int]:
+    """A bucket for the first letters of each piece; 0 where it does not begin with a letter."""
+    return [_word_bucket(text[piece.start : piece.start + 6]) for piece in pieces]
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(key(row["label"]) for row in vocabulary.rows("labels") if row["kind"] == kind)
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of affiliations, and of what authors tell about themselves."""
+    rows = vocabulary.rows("labels")
+    affiliation, author_info = (
+        frozenset(key(row["label"]) for row in rows if row["kind"] == kind)
+        for kind in ("affiliation", "author_info")
+    )
+    return affiliation, author_info
 
 
-def word_codes(text: str, pieces: Sequence[Piece], kind: str) -> list[int]:
-    """How many different words of one kind of label a piece holds, at most 3."""
-    known = _words(kind)
-    return [
-        min(
-            N_WORD_CODES - 1,
-            len(
-                known.intersection(
-                    key(text[piece.start : min(piece.end, piece.start + 200)]).split()
-                )
-            ),
-        )
+@lru_cache(maxsize=1 << 16)
+def _word_kinds(word: str) -> int:
+    """1 for a word of an affiliation, 1000 for one of author information, their sum for both."""
+    affiliation, author_info = _words()
+    known = key(word)
+    return (known in affiliation) + 1000 * (known in author_info)
+
+
+def word_codes(text: str, pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
+    """How many words of an affiliation, and of author information, a piece holds: at most 3."""
+    most = N_WORD_CODES - 1
+    counts = [
+        sum(map(_word_kinds, text[piece.start : min(piece.end, piece.start + 200)].split()))
         for piece in pieces
     ]
+    return [min(most, n % 1000) for n in counts], [min(most, n // 1000) for n in counts]

@@ -8,6 +8,7 @@ faster than handing each line's features to CRFsuite as strings, and gives the s
 import io
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,13 +19,14 @@ from flows.text.segment_columns import Column
 
 MODEL = "segment.npz"
 IMPOSSIBLE = -1e4
-_CHUNK = 4096  # pieces decoded at a time: their scores stay in the processor's cache
+_CHUNK = 4096  # pieces whose emissions are summed at a time: they stay in the processor's cache
+_WINDOW = 1 << 17
 
 Floats = NDArray[np.float32]
 
 
 class Weights(NamedTuple):
-    """``tables``: column -> (values, labels); ``steps[b, a]``: from label a to label b."""
+    """``tables``: column -> (values, labels); ``steps[a, b]``: from label a to label b."""
 
     labels: tuple[str, ...]
     tables: Mapping[str, Floats]
@@ -59,8 +61,8 @@ def constrained(weights: Weights) -> Weights:
     """The weights with ``I-kind`` possible only after ``B-kind`` or ``I-kind``."""
     kinds = [label[2:] for label in weights.labels]
     is_inside = np.array([label.startswith("I-") for label in weights.labels])
-    differs = np.array([[a != b for a in kinds] for b in kinds])
-    steps = np.where(differs & is_inside[:, None], IMPOSSIBLE, weights.steps).astype(np.float32)
+    differs = np.array([[a != b for b in kinds] for a in kinds])
+    steps = np.where(differs & is_inside, IMPOSSIBLE, weights.steps).astype(np.float32)
     first = np.where(is_inside, IMPOSSIBLE, weights.first).astype(np.float32)
     return weights._replace(steps=steps, first=first)
 
@@ -72,17 +74,34 @@ def weights() -> Weights:
 
 
 def decode(columns: Mapping[str, Column], model: Weights) -> list[str]:
-    """The most probable label of each piece."""
+    """The most probable label of each piece.
+
+    Longer texts are decoded a window at a time, each on its own: that bounds the memory, and no
+    article comes near one window.
+    """
     size = len(next(iter(columns.values())))
-    back = np.empty((size, len(model.labels)), dtype=np.uint8)
-    score = model.first
-    for first in range(0, size, _CHUNK):
-        end = min(size, first + _CHUNK)
-        score = _forward(_emissions(columns, model, first, end), model, back[first:end], score)
-    path = [int(score.argmax())]
-    for row in back[:0:-1]:
-        path.append(int(row[path[-1]]))
-    return [model.labels[label] for label in reversed(path)]
+    path: list[int] = []
+    for first in range(0, size, _WINDOW):
+        path += _best_path(columns, model, first, min(size, first + _WINDOW))
+    return [model.labels[label] for label in path]
+
+
+def _best_path(columns: Mapping[str, Column], model: Weights, first: int, end: int) -> list[int]:
+    """Viterbi. Backpointers are not kept: on the way back one row of scores says them again."""
+    scores = np.empty((end - first, len(model.labels)), dtype=np.float32)
+    for start in range(first, end, _CHUNK):
+        stop = min(end, start + _CHUNK)
+        scores[start - first : stop - first] = _emissions(columns, model, start, stop)
+    scores[0] += model.first
+    _forward(scores, model.steps)
+    before = np.ascontiguousarray(model.steps.T)
+    path = [int(scores[-1].argmax())]
+    reach = np.empty(len(model.labels), dtype=np.float32)
+    for row in scores[-2::-1]:
+        np.add(row, before[path[-1]], out=reach)
+        path.append(int(reach.argmax()))
+    path.reverse()
+    return path
 
 
 def _emissions(columns: Mapping[str, Column], model: Weights, first: int, end: int) -> Floats:
@@ -93,16 +112,11 @@ def _emissions(columns: Mapping[str, Column], model: Weights, first: int, end: i
     return scores
 
 
-def _forward(emissions: Floats, model: Weights, back: NDArray[np.uint8], score: Floats) -> Floats:
-    """Viterbi over one chunk; fills ``back`` with the best label before each one."""
-    steps = model.steps
-    is_first = score is model.first
-    reach = np.empty_like(steps)
-    for index, emission in enumerate(emissions):
-        if is_first:
-            score, is_first = score + emission, False
-            continue
-        np.add(steps, score, out=reach)
-        back[index] = reach.argmax(axis=1)
-        score = reach.max(axis=1) + emission
-    return score
+def _forward(scores: Floats, steps: Floats) -> None:
+    """Turn the emissions of all pieces into the scores of the best paths that end there."""
+    reach, best = np.empty_like(steps), np.empty(len(steps), dtype=np.float32)
+    add, maximum = np.add, np.maximum.reduce
+    for above, row in pairwise(scores):
+        add(steps, above[:, None], out=reach)
+        maximum(reach, axis=0, out=best)
+        add(row, best, out=row)

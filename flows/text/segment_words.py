@@ -5,7 +5,7 @@ The words are rows of ``schemas/vocab/headings.csv`` and ``labels.csv``; nothing
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schemas import vocabulary
@@ -99,12 +99,30 @@ def numbering(text: str, start: int, end: int) -> tuple[int, int]:
     return match.end(), match[0].count(".", 0, len(match[0].rstrip(". )"))) + 1
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters, at most three, of all phrases."""
+    return frozenset(phrase[:size] for phrase in _phrases() for size in (1, 2, 3))
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_open(head: str) -> bool:
+    """Whether a line that begins with these three characters can begin with a phrase."""
+    if not head[:1].isalpha():
+        return head[:1].isdecimal()
+    letters = key(head)
+    is_whole_word = head.isalpha()
+    return letters in _beginnings() if is_whole_word else True
+
+
 def find_cue(text: str, start: int, end: int) -> Cue | None:
     """The vocabulary word with which the line ``text[start:end]`` begins, if it does.
 
     The longest phrase counts. A heading that goes on in the line without a mark is none; a label
     may (``Keywords one, two``).
     """
+    if not _may_open(text[start : start + 3]):
+        return None
     reach = min(end, start + REACH)
     begin, depth = numbering(text, start, reach)
     found = _spaced(text, begin, reach) or _plain(text, begin, reach)

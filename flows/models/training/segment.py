@@ -28,6 +28,8 @@ Json = dict[str, Any]
 
 MODELS = Path(__file__).resolve().parents[1]
 FURNITURE = ("running_head", "page_number")
+# Kinds whose units are single pieces: they need no label for what goes on.
+ALONE = ("abstract_label", "keywords_label", "page_number", "date_line")
 SHORT = 35  # characters: unmarked lines of real PDFs below this are cells of tables
 
 
@@ -118,7 +120,7 @@ def _label(owners: Sequence[Json], begun: set[object], piece: Piece) -> str | No
     if is_unaligned:
         return "B-other" if piece.end - piece.start < SHORT else None
     first = next(span for span in owners if span["kind"] == kind and span.get("sub") != "unaligned")
-    return ("I-" if _unit(first) in begun else "B-") + kind
+    return ("I-" if _unit(first) in begun and kind not in ALONE else "B-") + kind
 
 
 def stretches(found: Marked) -> Iterator[tuple[list[list[str]], list[str]]]:
@@ -172,7 +174,7 @@ def read_crfsuite(file: str, names: Sequence[str]) -> segment_model.Weights:
             tables[name][value, place] = weight
     steps = np.zeros((len(labels_), len(labels_)), dtype=np.float32)
     for (above, below), weight in info.transitions.items():
-        steps[number[below], number[above]] = weight
+        steps[number[above], number[below]] = weight
     return segment_model.Weights(labels_, tables, steps, np.zeros(len(labels_), np.float32))
 
 

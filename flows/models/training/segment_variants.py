@@ -7,12 +7,15 @@ labelled abstracts, headings above their paragraphs, and articles without lists.
 """
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from schemas import vocabulary
 
 Json = dict[str, Any]
+
+_LINE_END = re.compile(r"((?<=[^\W\d_])-)?[ \t]*\n\s*")
 
 
 class Part(NamedTuple):
@@ -50,6 +53,8 @@ def variant(document: Json, seed: int) -> Json:
         _recased,
         _labelled,
         _with_headings_apart,
+        _authors_first,
+        _unwrapped,
     ):
         parts = edit(parts, chance)
     return _document(document, parts)
@@ -203,3 +208,39 @@ def _with_headings_apart(parts: list[Part], chance: random.Random) -> list[Part]
             part = Part(text.upper() if is_upper else text, part.span)  # noqa: PLW2901
         changed.append(part)
     return changed
+
+
+def _authors_first(parts: list[Part], chance: random.Random) -> list[Part]:
+    """Authors, sometimes affiliations too, above the title of their language."""
+    if chance.random() > 0.25:
+        return parts
+    kinds = ("author", "affiliation") if chance.random() < 0.4 else ("author",)
+    moved: list[Part] = []
+    place: dict[str | None, int] = {}
+    for index in range(0, len(parts) - 1, 2):
+        blank, part = parts[index], parts[index + 1]
+        if part.kind == "title":
+            place.setdefault(part.lang, len(moved))
+        if part.kind in kinds and part.lang in place:
+            at = place[part.lang]
+            moved[at:at] = [moved[at] if at < len(moved) else blank, part]
+            if at + 2 < len(moved):
+                moved[at + 2] = Part("\n", None)
+            place = {lang: n + 2 if n >= at else n for lang, n in place.items()}
+        else:
+            moved += [blank, part]
+    return [*moved, *parts[len(parts) - 1 :]]
+
+
+def _unwrapped(parts: list[Part], chance: random.Random) -> list[Part]:
+    """Paragraphs on one long line each, as some readers of PDFs give them."""
+    if chance.random() > 0.15:
+        return parts
+    return [
+        part if part.span is None else Part(_LINE_END.sub(_joined, part.text), part.span)
+        for part in parts
+    ]
+
+
+def _joined(match: re.Match[str]) -> str:
+    return "" if match[1] else " "
