@@ -184,3 +184,32 @@ def test_without_the_extra_a_pdf_is_a_reject_that_says_so(
     (found,) = read(tmp_path).values()
     assert isinstance(found, Reject)
     assert found.reason == "needs_extra" and "jinaq[pdf]" in found.detail
+
+
+def test_a_prefix_that_cannot_be_listed_is_a_reject(store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.pipe("/bucket/raw/a/1.txt", b"1")
+    store.pipe("/bucket/raw/b.txt", b"2")
+    plain = type(store).ls
+
+    def closed(self: object, path: str, *args: object, **how: object) -> object:
+        if path.endswith("/a"):
+            raise PermissionError(13, "Access denied")
+        return plain(self, path, *args, **how)
+
+    monkeypatch.setattr(type(store), "ls", closed)
+    assert texts(PLACE) == {"raw/a": "unreadable", "raw/b.txt": b"2"}
+
+
+def test_a_file_that_is_gone_while_it_is_listed_is_a_reject(
+    store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.pipe("/bucket/raw/b.txt", b"2")
+    plain = type(store).info
+
+    def gone(self: object, path: str, **how: object) -> object:
+        if path.endswith("b.txt"):
+            raise FileNotFoundError(2, "No such file or directory")
+        return plain(self, path, **how)
+
+    monkeypatch.setattr(type(store), "info", gone)
+    assert texts(PLACE) == {"raw/b.txt": "unreadable"}

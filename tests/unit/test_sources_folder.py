@@ -272,3 +272,48 @@ def test_an_entry_of_an_unknown_kind_is_our_own_mistake(tmp_path: Path) -> None:
     (entry,) = entries(tmp_path)
     with pytest.raises(ValueError, match="no reader"):
         list(read_entry(entry._replace(kind="odd"), Limits()))
+
+
+def test_a_folder_that_cannot_be_opened_is_one_reject(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(tmp_path / "s", "a/1.txt", "b.txt")
+    plain = os.scandir
+
+    def closed(path):
+        if Path(path).name == "a":
+            raise PermissionError(13, "Permission denied")
+        return plain(path)
+
+    monkeypatch.setattr(walking.os, "scandir", closed)
+    assert texts(folder) == {"s/a": "unreadable", "s/b.txt": b"b.txt"}
+
+
+def test_a_file_that_cannot_be_opened_is_a_reject(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(tmp_path / "s", "a.txt", "b.txt")
+    plain = os.open
+
+    def closed(path, *args):
+        if Path(path).name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return plain(path, *args)
+
+    monkeypatch.setattr(os, "open", closed)
+    found = read(folder)
+    assert (found["s/a.txt"].reason, found["s/a.txt"].detail) == ("unreadable", "Permission denied")
+    assert found["s/b.txt"].data == b"b.txt"
+
+
+def test_a_source_that_cannot_be_looked_at_is_a_reject(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.txt")
+    from flows.sources import opening
+
+    def gone(_address: str) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(opening, "state", gone)
+    assert texts(tmp_path / "a.txt") == {"a.txt/a.txt": "unreadable"}
