@@ -8,7 +8,7 @@ import numpy as np
 
 from flows.records import Language
 from flows.text.language_doubt import says_nothing
-from flows.text.language_mixed import majority
+from flows.text.language_mixed import larger, rivals
 from flows.text.language_scores import Reading, languages, read_words
 from flows.text.language_words import words
 from schemas import vocabulary
@@ -21,8 +21,9 @@ _MIXED_FROM = 14  # words
 _RUN = 6  # words
 _WIDE_FROM = 24  # letters; langdetect is no better than chance on less
 _WIDE_OTHER_FROM = 5  # in a script of few languages
+_WELL_KNOWN = ("Latn", "Cyrl", "Arab")
 _WIDE_TRUST = 0.9
-_WIDE_DOUBT = 0.6  # below this langdetect is asked as well
+_WIDE_DOUBT = 0.5  # below this langdetect is asked as well
 
 
 def answers(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> list[Language]:
@@ -63,12 +64,12 @@ def _with_majorities(
     bounds = np.cumsum([0, *map(len, runs)]).tolist()
     for i, some, (first, last) in zip(long, runs, pairwise(bounds), strict=True):
         mine = parts.chances[first:last]
-        best = majority(some, mine)
-        if best is not None:
-            clearest = first + int(mine[:, best].argmax())
-            scripts[i] = parts.scripts[clearest]
+        pair = rivals(some, mine)
+        if pair is not None:
+            best, share = larger(found[i], pair)
+            scripts[i] = parts.scripts[first + int(mine[:, best].argmax())]
             chances[i] = 0.0
-            chances[i, best] = float(mine[:, best].mean())
+            chances[i, best] = share
     return Reading(chances, scripts, reading.letters)
 
 
@@ -83,9 +84,8 @@ def _answer(text: str, lang: str, score: float, script: str | None, n_letters: i
     """One answer out of the best language, its chance, and what else the text shows."""
     if not n_letters or says_nothing(text):
         return Language("und", script, min(round(score, 4), _NOTHING_SAID))
-    enough = _WIDE_FROM if script in ("Latn", "Cyrl", "Arab") else _WIDE_OTHER_FROM
-    if (lang == "und" or score < _WIDE_DOUBT) and n_letters >= enough:
-        wide = _wide(text, script)
+    if lang == "und" or score < _WIDE_DOUBT:
+        wide = _wide(text, script, n_letters)
         if wide:
             return wide
     if lang == "und" or score < _LEAST:
@@ -93,8 +93,11 @@ def _answer(text: str, lang: str, score: float, script: str | None, n_letters: i
     return Language(lang, script, round(score, 4))
 
 
-def _wide(text: str, script: str | None) -> Language | None:
+def _wide(text: str, script: str | None, n_letters: int) -> Language | None:
     """The answer of langdetect, where it is a language the model has not."""
+    enough = _WIDE_FROM if script in _WELL_KNOWN else _WIDE_OTHER_FROM
+    if n_letters < enough or script not in {written for _, written in _wide_languages()}:
+        return None
     from flows.text.language_wide import detected  # half a second, and seldom needed
 
     found = detected(text)

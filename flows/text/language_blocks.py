@@ -20,8 +20,8 @@ COLLECTION = {"kk": 0.32, "ru": 0.32, "en": 0.26, "ky": 0.02, "uz": 0.02}
 
 Counts = npt.NDArray[np.int64]
 
-_WHOLE = 560  # characters; of a longer unit three places are read
-_PROBE = 190
+_WHOLE = 480  # characters; of a longer unit three places are read
+_PROBE = 160
 _SURE, _SURE_LETTERS = 0.9, 30
 _STAYS, _STAYS_LABELLED, _STAYS_AT_TITLE = 0.85, 0.98, 0.6
 _LEAST = 1e-4
@@ -31,6 +31,7 @@ _LABELLED = 0.97
 _ALONE = frozenset(("reference", "running_head", "page_number", "id_line"))
 _LABELS = frozenset(("abstract_label", "keywords_label"))
 _NAMES = frozenset(("author",))
+_NAMED = frozenset(("author", "affiliation", "author_info"))
 _MAY_BE_MIXED = frozenset(("paragraph", "abstract", "list_item", "footnote", "other", "keywords"))
 
 
@@ -52,12 +53,16 @@ def tagged(text: str, blocks: Sequence[Block]) -> list[Block]:
     letters = np.zeros(len(units), np.int64)
     scripts: list[str | None] = []
     split: list[int] = []
+    best = np.where(reading.chances.max(axis=1, initial=0) > _SURE, reading.chances.argmax(1), -1)
     for number, (first, last) in enumerate(pairwise(bounds.tolist())):
-        mine = reading.chances[first:last]
-        chances[number] = mine.mean(axis=0) if last > first else 0.0
+        if last - first == 1:
+            chances[number], letters[number] = reading.chances[first], reading.letters[first]
+            scripts.append(reading.scripts[first])
+            continue
+        chances[number] = reading.chances[first:last].mean(axis=0) if last > first else 0.0
         letters[number] = reading.letters[first:last].sum()
         scripts.append(next((s for s in reading.scripts[first:last] if s), None))
-        if len({int(row.argmax()) for row in mine if row.max() > _SURE}) > 1:
+        if len(set(best[first:last].tolist()) - {-1}) > 1:
             split.append(number)
     answers = _in_context(units, chances, letters, scripts)
     return _put_together(text, blocks, units, answers, split)
@@ -113,15 +118,14 @@ def _in_context(
         return [UNKNOWN] * len(units)
     columns = [languages().index(lang) for lang in shares]
     weights = np.array(list(shares.values()))
-    own = _evidence(units, chances, columns)
+    own = _evidence(units, chances, columns, scripts)
     chain = [i for i, unit in enumerate(units) if unit.kind not in _ALONE]
     context = np.tile(weights, (len(units), 1)) * np.maximum(own, _LEAST)
     context[chain] = _smoothed(own[chain], weights, [units[i].kind for i in chain])
     context /= context.sum(axis=1, keepdims=True)
-    return [
-        _answer(unit, chances[i], int(letters[i]), scripts[i], context[i], list(shares))
-        for i, unit in enumerate(units)
-    ]
+    known = _Known(columns, list(shares), chances, context, letters.tolist(), scripts)
+    best, place = chances.argmax(axis=1).tolist(), context.argmax(axis=1).tolist()
+    return [_answer(unit, i, best[i], place[i], known) for i, unit in enumerate(units)]
 
 
 def _shares(units: Sequence[_Unit], chances: Floats, letters: Counts) -> dict[str, float]:
@@ -140,17 +144,35 @@ def _shares(units: Sequence[_Unit], chances: Floats, letters: Counts) -> dict[st
     return {lang: 0.1 / len(counts) + 0.9 * count / total for lang, count in counts.items()}
 
 
-def _evidence(units: Sequence[_Unit], chances: Floats, columns: Sequence[int]) -> Floats:
+def _evidence(
+    units: Sequence[_Unit],
+    chances: Floats,
+    columns: Sequence[int],
+    scripts: Sequence[str | None],
+) -> Floats:
     """How well each language of the document explains each unit, 1 for the best."""
+    names = [languages()[column] for column in columns]
     prior = np.array([COLLECTION.get(languages()[column], 0.01) for column in columns])
     own = np.maximum(chances[:, columns] / prior, _LEAST)
     for number, unit in enumerate(units):
         if unit.kind in _NAMES:
-            own[number] **= _FLAT
+            own[number] = own[number] ** _FLAT * _alike(scripts[number], names)
         elif unit.kind in _LABELS and unit.probes:
-            own[number] = _of_label(unit, [languages()[c] for c in columns], own[number])
+            own[number] = _of_label(unit, names, own[number])
     best: Floats = own.max(axis=1, keepdims=True)
     return np.where(chances.sum(axis=1, keepdims=True) > 0, own / best, 1.0)
+
+
+def _alike(script: str | None, names: Sequence[str]) -> Floats:
+    """Little for the languages that are not mostly written in the script: names are romanised."""
+    return np.array([1.0 if _main_script().get(name) == script else 0.05 for name in names])
+
+
+@cache
+def _main_script() -> dict[str, str]:
+    """The script each language is mostly written in."""
+    rows = vocabulary.rows("languages")
+    return {row["code"]: row["script"] for row in reversed(rows)}
 
 
 def _of_label(unit: _Unit, names: Sequence[str], own: Floats) -> Floats:
@@ -216,30 +238,31 @@ def _stays(before: str, kind: str) -> float:
     return _STAYS
 
 
-def _answer(  # noqa: PLR0913 - all that is known of one unit
-    unit: _Unit,
-    chances: Floats,
-    n_letters: int,
-    script: str | None,
-    context: Floats,
-    names: Sequence[str],
-) -> Language:
+class _Known(NamedTuple):
+    """What is known of all units: rows are units; columns of ``context`` are ``names``."""
+
+    columns: list[int]
+    names: list[str]
+    chances: Floats
+    context: Floats
+    letters: list[int]
+    scripts: Sequence[str | None]
+
+
+def _answer(unit: _Unit, row: int, best: int, place: int, known: _Known) -> Language:
     """The answer for one unit: its own where it is clear, else that of its surroundings."""
+    n_letters, script = known.letters[row], known.scripts[row]
     if n_letters == 0:
         return UNKNOWN
-    best = int(chances.argmax())
-    lang, chance = languages()[best], float(chances[best])
-    place = int(context.argmax())
-    is_foreign = lang not in names
-    if is_foreign and chance > _SURE and n_letters >= _SURE_LETTERS:
-        return Language(lang, script, round(chance, 4) if lang != "und" else 0.2)
-    if unit.kind == "reference":
-        return Language(lang, script, round(chance, 4)) if lang != "und" else UNKNOWN
-    if unit.kind not in _NAMES and says_nothing(unit.probes[0]):
+    lang, chance = languages()[best], float(known.chances[row, best])
+    is_clear = chance > _SURE and n_letters >= _SURE_LETTERS
+    if unit.kind == "reference" or (is_clear and lang not in known.names):
+        return Language(lang, script, round(chance if lang != "und" else 0.2, 4))
+    if unit.kind not in _NAMED and says_nothing(unit.probes[0]):
         return Language("und", script, 0.1)
-    score = float(context[place])
-    own = float(chances[languages().index(names[place])])
-    return Language(names[place], script, round(score if own > _LEAST else score * 0.5, 4))
+    score = float(known.context[row, place])
+    own = float(known.chances[row, known.columns[place]])
+    return Language(known.names[place], script, round(score if own > _LEAST else score / 2, 4))
 
 
 def _put_together(

@@ -7,6 +7,7 @@ _TRIMMED = "«»\"'“”„.,;:!?()[]{}…–—-"
 # A word of running text: letters, with hyphens or apostrophes between them.
 _PLAIN = re.compile(r"[^\W\d_]+(?:['\u2019\u02bb\u02bc\u2010-][^\W\d_]+)*")
 _INNER_CAPITAL = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")  # NaCl, AgNO
+_OTHER_SCRIPT = re.compile("[\u0590-\u1dff\u3040-\ud7af]")
 _OF_FORMULAS = frozenset(
     "sin cos tan tg ctg log ln lg exp max min lim sup inf mod det sgn arctg arcsin arccos".split()
 )
@@ -27,7 +28,7 @@ def says_nothing(text: str) -> bool:
     Names are told by initials ("Omarov A.B., Li K.") or, in two to four words with capitals, by
     an ending of surnames and patronymics. A longer text always says something.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _OTHER_SCRIPT.search(text):
         return False
     words = _plain_words(text)
     if not _has_spoken(words):
@@ -49,7 +50,7 @@ def _plain_words(text: str) -> list[str]:
 
 def _has_spoken(words: list[str]) -> bool:
     """Whether there are letters enough in words of more than one or two letters."""
-    return any(len(word) >= _FEWEST_LETTERS or word > "\u1100" for word in words)
+    return any(len(word) >= _FEWEST_LETTERS for word in words)
 
 
 def _is_names(text: str, words: list[str]) -> bool:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flows.text.language_scores import Floats, languages, read
+from flows.text.language_model import script_number
+from flows.text.language_scores import Floats, languages, read, read_words
 
 # Ends of sentences, items and paragraphs: where the language of a text may change.
 _SENTENCE_END = re.compile(r"[.!?\u2026;]['\"»”)\]]{0,2}\s+(?=\S)|\n[^\S\n]*\n\s*|\s[/|]\s")
@@ -18,7 +19,9 @@ _SWITCH = 7.0  # a change of language costs as much as one very clear sentence
 _SURE = 1e-5
 _FEWEST_WORDS = 7
 _FEWEST_LETTERS = 45
-_LEAST_SHARE = 0.15  # of a second language, for a text to be thought of as mixed
+_CLEAR = 0.95
+_FEWEST_OF_SECOND = 20  # letters
+_LEAST_SHARE = 0.2  # of a second language, for a text to be thought of as mixed
 
 
 class Stretch(NamedTuple):
@@ -112,21 +115,38 @@ def _is_short(text: str, run: Stretch) -> bool:
     return len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS
 
 
-def majority(runs: Sequence[Sequence[str]], chances: Floats) -> int | None:
-    """The language most letters are in, of a text read in short runs of words.
+def rivals(runs: Sequence[Sequence[str]], chances: Floats) -> tuple[int, int] | None:
+    """The two languages of a text read in short runs of words, the likelier to have more first.
 
     Args:
         runs: The runs, each as its words.
         chances: (runs, languages).
 
     Returns:
-        Column of the language; None where only one language has a fair share, so that the text
-        as a whole is the better judge.
+        Columns of the languages; None where only one has a fair share that is clear, so that
+        the text as a whole is the better judge.
     """
-    letters = np.array([sum(map(len, run)) for run in runs], np.float64)
+    is_clear = chances.max(axis=1) > _CLEAR
+    letters = np.array([sum(map(len, run)) for run in runs], np.float64) * is_clear
     votes = np.bincount(chances.argmax(axis=1), weights=letters, minlength=chances.shape[1])
-    first, second = np.argsort(-votes, kind="stable")[:2]
-    if votes[second] < _LEAST_SHARE * votes.sum():
+    first, second = np.argsort(-votes, kind="stable")[:2].tolist()
+    if votes[second] < max(_LEAST_SHARE * votes.sum(), _FEWEST_OF_SECOND):
         return None
-    is_first = chances[:, first] >= chances[:, second]
-    return int(first if letters[is_first].sum() * 2 >= letters.sum() else second)
+    return first, second
+
+
+def larger(found: Sequence[str], pair: tuple[int, int]) -> tuple[int, float]:
+    """Which of two languages more letters of the words are in, and with what share.
+
+    Each word is judged together with its neighbours in the same script.
+    """
+    scripts = [script_number(word) for word in found]
+    windows = [
+        [found[j] for j in range(max(i - 1, 0), min(i + 2, len(found))) if scripts[j] == script]
+        for i, script in enumerate(scripts)
+    ]
+    chances = read_words([""] * len(windows), windows).chances
+    letters = np.fromiter(map(len, found), np.float64, len(found))
+    is_first = chances[:, pair[0]] >= chances[:, pair[1]]
+    share = float(letters[is_first].sum() / letters.sum())
+    return (pair[0], share) if share >= 0.5 else (pair[1], 1 - share)

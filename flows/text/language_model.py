@@ -66,17 +66,17 @@ class Model:
     """
 
     classes: tuple[str, ...]
-    weights: npt.NDArray[np.int8]
+    weights: npt.NDArray[np.int16]
     scale: float
     bias: npt.NDArray[np.float32]
     _rows: dict[str, int] = field(default_factory=dict)
-    _vectors: npt.NDArray[np.int16] = field(init=False)
+    _vectors: npt.NDArray[np.int32] = field(init=False)
     _of_script: npt.NDArray[np.bool_] = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         """Reserve the room for the vectors of words."""
-        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes) + len(SCRIPTS)), np.int16)
+        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes) + len(SCRIPTS)), np.int32)
 
         written = np.array([class_languages()[name][1] for name in self.classes])
         self._of_script = np.array([written == script for script in SCRIPTS])
@@ -89,11 +89,11 @@ class Model:
         if flat:
             filled = lengths > 0
             starts = (np.cumsum(lengths) - lengths)[filled]
-            sums[filled] = np.add.reduceat(self._of_words(flat), starts, axis=0, dtype=np.int32)
+            sums[filled] = np.add.reduceat(self._of_words(flat), starts, axis=0)
         n_classes = len(self.classes)
         return Evidence(sums[:, :n_classes] * np.float64(self.scale), sums[:, n_classes:])
 
-    def _of_words(self, words: list[str]) -> npt.NDArray[np.int16]:
+    def _of_words(self, words: list[str]) -> npt.NDArray[np.int32]:
         """The vectors of the words, out of the cache where they are."""
         if len(words) > _CACHED_WORDS // 2:
             half = len(words) // 2
@@ -112,7 +112,7 @@ class Model:
         """Put the vectors of words into the cache: class scores, then letters by script."""
         features = word_features(words, self.weights.shape[0].bit_length() - 1)
         found = np.take(self.weights, features.buckets, axis=0)
-        sums = np.add.reduceat(found, features.starts, axis=0, dtype=np.int16)
+        sums = np.add.reduceat(found, features.starts, axis=0)
         scripts = np.array([script_number(word) for word in words])
         rows = np.arange(len(self._rows), len(self._rows) + len(words))
         n_classes = len(self.classes)
@@ -135,4 +135,4 @@ def model() -> Model:
     """The packaged model, loaded once."""
     with np.load(io.BytesIO(loader.read(_MODEL)), allow_pickle=False) as data:
         classes = tuple(str(name) for name in data["classes"])
-        return Model(classes, data["weights"], float(data["scale"]), data["bias"])
+        return Model(classes, data["weights"].astype(np.int16), float(data["scale"]), data["bias"])
