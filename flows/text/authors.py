@@ -14,6 +14,10 @@ from flows.text.authors_affiliations import Affiliation, read_affiliations
 from flows.text.authors_names import ORCID, Name, is_name, read_names
 
 _KINDS = frozenset({"author", "affiliation", "author_info"})
+# «ЦНИИП Минстроя России»: an organisation by its capitals.
+_ACRONYM = re.compile(r"[^\W\d_a-zа-я]{3,}")
+_MAX_INLINE = 300
+_MAX_COMPARED = 20
 _NOTE_HEAD = re.compile(r"[^,:;(]{3,80}?(?=\s?[\u2013\u2014]|\s-|-\s|\.-|[,:;(]|\Z)")
 
 
@@ -110,11 +114,13 @@ def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) 
 
 def _affiliation(entry: _Entry, group: _Group, groups: Sequence[_Group]) -> tuple[str, ...] | None:
     """The affiliations an author refers to; None where that cannot be told."""
-    if entry.name.inline and authors_words.names_organisation(entry.name.inline):
-        return (entry.name.inline,)
     own = _in_language(group.affiliations, entry.unit.lang)
+    inline = _inline(entry.name.inline)
+    if inline and not own:
+        return (inline,)
     if not own:
-        return None if any(other.affiliations for other in groups) else ()
+        is_open = entry.name.inline or any(other.affiliations for other in groups)
+        return None if is_open else ()
     marked: dict[str, str] = {}
     for affiliation in own:
         for marker in affiliation.markers:
@@ -125,6 +131,14 @@ def _affiliation(entry: _Entry, group: _Group, groups: Sequence[_Group]) -> tupl
     if len(own) == 1 or (len(group.entries) == 1 and not marked):
         return tuple(affiliation.text for affiliation in own)
     return None
+
+
+def _inline(text: str) -> str | None:
+    """What stands behind the names in their line, when it reads like an organisation."""
+    label = authors_words.contact_start(text)
+    text = (text if label is None else text[:label]).strip(" .,;:-(")
+    is_one = authors_words.names_organisation(text) or bool(_ACRONYM.search(text))
+    return text if is_one and len(text) <= _MAX_INLINE else None
 
 
 def _in_language(found: Sequence[tuple[Affiliation, str]], lang: str) -> list[Affiliation]:
@@ -157,10 +171,12 @@ def _notes(unit: Unit) -> list[_Note]:
         lead = len(piece) - len(piece.lstrip())
         if head is None:
             continue
-        name = head.group().rstrip(" .-") if head.group().endswith(".-") else head.group().strip()
+        name = head.group().strip()
+        rest = piece[lead + head.end() :]
+        if rest.startswith("."):  # the stop of the last initial
+            name, rest = f"{name}.", rest[1:]
         if not is_name(name):
             continue
-        rest = piece[lead + head.end() :]
         orcid = ORCID.search(rest)
         begin = at + lead
         value = _plain_orcid(orcid.group()) if orcid else None
@@ -206,12 +222,31 @@ def _surname(name: str) -> str:
 
 
 def _once(authors: Iterable[Author]) -> list[Author]:
-    """Authors without those that were named before in the same language."""
-    seen: set[tuple[str, str]] = set()
+    """Authors without those that were named before in the same language, in any form."""
+    seen: dict[tuple[str, str], list[str]] = {}
     kept = []
     for author in authors:
-        key = (author.lang, re.sub(r"\W+", "", author.name.casefold()))
-        if key not in seen:
-            seen.add(key)
-            kept.append(author)
+        words = _words(author.name)
+        known = [other for word in words for other in seen.get((author.lang, word), ())]
+        if any(_is_same(author.name, other) for other in known[:_MAX_COMPARED]):
+            continue
+        kept.append(author)
+        for word in words:
+            seen.setdefault((author.lang, word), []).append(author.name)
     return kept
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name of three letters and more, case folded."""
+    return re.findall(r"[^\W\d_]{3,}", name.casefold())
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Whether two names have a word in common and the other parts begin alike."""
+    parts = re.findall(r"[^\W\d_]+", name.casefold())
+    others = re.findall(r"[^\W\d_]+", other.casefold())
+    return any(
+        sorted(p[0] for p in parts if p != word) == sorted(p[0] for p in others if p != word)
+        for word in set(parts) & set(others)
+        if len(word) > 2
+    )

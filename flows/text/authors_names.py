@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.text import authors_words
@@ -10,23 +11,31 @@ from flows.text.contacts import MASK, find_contacts
 
 ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXХ](?!\d)")
 _NOISE = re.compile(
-    rf"(?:https?://)?(?:www\.)?orcid\.org/[\w/-]*|\bORCID\b(?:\s?iD)?:?|{ORCID.pattern}|{MASK}+"
-    r"|\be-?\s?mails?\b:?",
+    rf"(?:https?://)?(?:www\.)?orcid\.org/[\w/-]*|\bORCID\b(?:\s?iD)?:?|{ORCID.pattern}|{MASK}{{3,}}"
+    r"|\be-?\s?mails?\b:?|(?<=[a-z])\s?ID(?=\s*[\d*,]|\s*\Z)",
     re.IGNORECASE,
 )
 # Superscripts: digits, signs, symbols of private fonts (an envelope), a letter that stands alone.
 _SIGN = (
-    r"(?:[*\u2020\u2021\u00a7\u00b6#\u2709\u262f\uf000-\uf8ff]+|[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+    r"(?:[*\u2020\u2021\u00a7\u00b6#\u2709\u262f\u2e38\uf000-\uf8ff]+|[\u00b9\u00b2\u00b3\u2070-\u2079]+"
     r"|(?<!\d)\d{1,2}(?!\d)|(?<=[\s,])[a-h](?=[\s,*;]|\Z))"
 )
 _MARKS = re.compile(rf"\(?{_SIGN}(?:\s?,?\s?{_SIGN})*\)?")
 _ONE_MARK = re.compile(_SIGN)
-_SYMBOL = re.compile(r"[\u2709\u262f\uf000-\uf8ff]")
+_SYMBOL = re.compile(r"[\u2e38\u2709\u262f\uf000-\uf8ff]")
 _TOKEN = re.compile(r"[^\s.]+\.?")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\.|[^\W\d_](?:-[^\W\d_])?|[A-Z]{2,3})-?\Z")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['`\u2019\u02bb\u02bc\u2018\u2010\u2011-][^\W\d_]+)*\.?\Z")
 _HIDDEN = "\x01"
-_MAX_TOKENS = 7
+_HIDDEN_GROUP = re.compile(f"{_HIDDEN}+")
+_MAX_LENGTH = 90
+# Words and initials in the orders in which names have them.
+_NAME_FORM = re.compile(r"W{1,3}I{1,4}|I{1,4}W{1,3}|W{1,2}I{1,3}W{1,3}|W{2,4}")
+_RUN_BEHIND = re.compile(r"(?:WI{1,3}){2,}")
+_RUN_BEFORE = re.compile(r"(?:I{1,3}W){2,}")
+_GLUED = re.compile(r"\s(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]")
+_MAX_RUN = 400
+_END_OF_NAME = re.compile(r"\s[\u2013\u2014-]\s|[\u2013\u2014-]\s|\s?\(")
 
 
 class Name(NamedTuple):
@@ -37,6 +46,14 @@ class Name(NamedTuple):
     text: str
     markers: tuple[str, ...]
     inline: str
+
+
+class _Marked(NamedTuple):
+    """Markers in a text: where they stand, and their values."""
+
+    start: int
+    end: int
+    values: tuple[str, ...]
 
 
 class _Chunk(NamedTuple):
@@ -54,34 +71,75 @@ def read_names(text: str) -> list[Name]:
     degree (an organisation after the names) is ``inline`` of the names before it.
     """
     hidden, marks = _hide(text)
+    is_prefixed = hidden.lstrip().startswith(_HIDDEN)
     names: list[Name] = []
     waiting = 0
     for chunk in _joined(list(_chunks(hidden))):
-        name = _name(text, chunk, marks)
-        if name is not None:
-            if names and names[-1].inline:
-                waiting = len(names)
-            names.append(name)
-            continue
-        rest = text[chunk.start : chunk.end].strip(" .:-")
-        if names and rest and not authors_words.is_title(rest):
-            for at in range(waiting, len(names)):
-                inline = ", ".join(filter(None, (names[at].inline, rest)))
-                names[at] = names[at]._replace(inline=inline)
+        for piece in _runs(chunk):
+            name, rest = _name(text, piece, marks, is_prefixed)
+            if name is not None and not _is_odd_one(name, names):
+                waiting = len(names) if names and names[-1].inline else waiting
+                if names and not is_prefixed:
+                    names[-1] = _with_marks_before(names[-1], piece, marks)
+                names.append(name)
+            else:
+                rest = text[piece.start : piece.end]
+            if rest.lstrip().startswith("(") and ")" in rest:
+                rest = rest[rest.index(")") + 1 :]
+            rest = rest.strip(" .:;-\u2013()")
+            if names and rest and not authors_words.is_title(rest):
+                for at in range(waiting, len(names)):
+                    inline = ", ".join(filter(None, (names[at].inline, rest)))
+                    names[at] = names[at]._replace(inline=inline)
     return names
 
 
-def _hide(text: str) -> tuple[str, list[tuple[int, int, tuple[str, ...]]]]:
+def _is_odd_one(name: Name, names: Sequence[Name]) -> bool:
+    """Whether a Cyrillic name is written out among names with initials: an organisation."""
+    return (
+        bool(names)
+        and _is_cyrillic(name.text)
+        and _has_initials(names[0].text)
+        and not (_has_initials(name.text) or name.text.split()[0] in names[0].text)
+    )
+
+
+def _has_initials(name: str) -> bool:
+    return "I" in _form(name)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return any("\u0400" <= character <= "\u04ff" for character in text)
+
+
+def _with_marks_before(name: Name, chunk: _Chunk, marks: Sequence[_Marked]) -> Name:
+    """The name before with the markers that stand behind its comma: «Omarov, 1 Li, 2»."""
+    lead = len(chunk.text) - len(chunk.text.lstrip(f" {_HIDDEN}"))
+    if _HIDDEN not in chunk.text[:lead]:
+        return name
+    end = chunk.start + lead
+    own = (values for a, b, values in marks if chunk.start <= a and b <= end)
+    return name._replace(markers=name.markers + tuple(v for values in own for v in values))
+
+
+def _hide(text: str) -> tuple[str, list[_Marked]]:
     """``text`` with contacts blanked and markers hidden, and the markers by place."""
     for start, end in find_contacts(text):
         text = text[:start] + " " * (end - start) + text[end:]
     text = _NOISE.sub(lambda match: " " * len(match.group()), text)
-    marks = []
-    for match in _MARKS.finditer(text):
-        values = tuple(_mark_value(mark) for mark in _ONE_MARK.findall(match.group()))
-        marks.append((match.start(), match.end(), tuple(filter(None, values))))
-    hidden = _MARKS.sub(lambda match: _HIDDEN * len(match.group()), text)
-    return hidden, marks
+    is_prefixed = bool(_MARKS.match(text.lstrip()))
+    marks: list[_Marked] = []
+    hidden = list(text)
+    at = 0
+    while match := _MARKS.search(text, at):
+        start, at = match.span()
+        if is_prefixed and text[:start].rstrip()[-1:] not in {"", ",", ";"}:
+            # A symbol behind a name; after the comma the markers of the next name begin.
+            at = min(at, start + (match.group() + ",").index(","))
+        values = tuple(_mark_value(mark) for mark in _ONE_MARK.findall(text[start:at]))
+        marks.append(_Marked(start, at, tuple(filter(None, values))))
+        hidden[start:at] = _HIDDEN * (at - start)
+    return "".join(hidden), marks
 
 
 def _mark_value(mark: str) -> str:
@@ -110,31 +168,63 @@ def _chunks(hidden: str) -> Iterator[_Chunk]:
 
 
 def _parted(hidden: str, start: int, end: int) -> Iterator[_Chunk]:
-    """One stretch, or two where markers stand between two full names."""
+    """One stretch, or several where markers alone stand between full names."""
     content = hidden[start:end]
-    middle = content.strip(f" {_HIDDEN}")
-    at = middle.find(_HIDDEN)
-    if at > 0 and is_name(middle[:at]) and is_name(middle[at:].strip(f" {_HIDDEN}")):
-        cut = start + content.index(middle) + at
-        yield _Chunk(start, cut, hidden[start:cut])
-        yield from _parted(hidden, cut, end)
+    if not content.strip():
         return
-    if content.strip():
-        yield _Chunk(start, end, content)
+    groups = list(_HIDDEN_GROUP.finditer(content))
+    edges = [0, *(edge for group in groups for edge in group.span()), len(content)]
+    between = [content[a:b] for a, b in zip(edges[0::2], edges[1::2], strict=True)]
+    names = [piece for piece in between if piece.strip()]
+    cuts: list[int] = []
+    if len(names) > 1 and all(is_name(_bare(name)) for name in names):
+        is_prefixed = not between[0].strip()
+        cuts = [group.start() if is_prefixed else group.end() for group in groups]
+    cuts = [0, *(cut for cut in cuts if content[:cut].strip() and content[cut:].strip())]
+    for a, b in pairwise([*cuts, len(content)]):
+        yield _Chunk(start + a, start + b, content[a:b])
 
 
 def _joined(chunks: Sequence[_Chunk]) -> Iterator[_Chunk]:
-    """Chunks with «Surname, I.» put together."""
+    """Chunks with «Surname, I.» put together; «Surname, Given I.» where the whole line is so."""
+    surnames = [_is_single(chunk.text) for chunk in chunks]
+    is_inverted = len(chunks) > 2 and surnames[0] and sum(surnames) * 5 >= len(chunks) * 2
     at = 0
     while at < len(chunks):
         chunk = chunks[at]
         follower = chunks[at + 1] if at + 1 < len(chunks) else None
-        if follower and _is_surname(chunk.text) and _is_initials(follower.text):
+        if follower is not None and _is_pair(chunk, follower, is_inverted and surnames[at]):
             yield _Chunk(chunk.start, follower.end, f"{chunk.text},{follower.text}")
             at += 2
         else:
             yield chunk
             at += 1
+
+
+def _is_pair(chunk: _Chunk, follower: _Chunk, is_inverted: bool) -> bool:
+    """Whether a surname and what stands behind its comma are one name."""
+    if is_inverted and re.fullmatch(r"W{1,2}I{0,3}", _form(_bare(follower.text))):
+        return True
+    return _is_surname(chunk.text) and _is_initials(follower.text)
+
+
+def _is_single(text: str) -> bool:
+    """Whether a stretch is one capitalised word."""
+    return _form(_bare(text)) == "W"
+
+
+def _runs(chunk: _Chunk) -> Iterator[_Chunk]:
+    """A chunk cut where one name with initials follows another without a comma."""
+    tokens = list(_TOKEN.finditer(chunk.text.replace(_HIDDEN, " ")))
+    form = "".join(_type(token.group()) for token in tokens)
+    match = _RUN_BEHIND.fullmatch(form) or _RUN_BEFORE.fullmatch(form)
+    if match is None or len(form) > _MAX_RUN:
+        yield chunk
+        return
+    pattern = r"WI+" if form[0] == "W" else r"I+W"
+    cuts = [tokens[found.start()].start() for found in re.finditer(pattern, form)][1:]
+    for start, end in pairwise([0, *cuts, len(chunk.text)]):
+        yield _Chunk(chunk.start + start, chunk.start + end, chunk.text[start:end])
 
 
 def _bare(text: str) -> str:
@@ -175,17 +265,30 @@ def _is_particle(token: str) -> bool:
     return folded in authors_words.words("particle") or folded in authors_words.words("patronymic")
 
 
+def _type(token: str) -> str:
+    """W for a word, I for an initial, P for a particle, X for what no name has."""
+    if not token:
+        return "X"
+    if _is_particle(token):
+        return "P"
+    if _is_initial(token) and not _is_long(token):
+        return "I"
+    return "W" if _is_word(token) and _is_long(token) else "X"
+
+
+def _form(text: str) -> str:
+    """The types of the tokens of a text, in order, particles left out."""
+    return "".join(map(_type, _tokens(text.replace(",", " ")))).replace("P", "")
+
+
 def is_name(text: str) -> bool:
     """Whether ``text`` reads like the name of one person, in any order of its parts."""
-    tokens = _tokens(text.replace(",", " "))
-    if not 2 <= len(tokens) <= _MAX_TOKENS or authors_words.names_organisation(text):
+    if len(text) > _MAX_LENGTH or authors_words.names_organisation(text):
         return False
-    n_initials = sum(_is_initial(token) and not _is_long(token) for token in tokens)
-    n_particles = sum(_is_particle(token) for token in tokens)
-    n_words = sum(_is_word(token) and _is_long(token) for token in tokens)
-    if n_initials + n_particles + n_words < len(tokens) or not n_words:
+    form = _form(text)
+    if _is_cyrillic(text) and re.fullmatch(r"W+I+W+", form):
         return False
-    return n_words <= 3 if n_initials else 2 <= n_words <= 4
+    return _NAME_FORM.fullmatch(form) is not None
 
 
 def _is_long(token: str) -> bool:
@@ -194,21 +297,44 @@ def _is_long(token: str) -> bool:
 
 
 def _name(
-    text: str, chunk: _Chunk, marks: Sequence[tuple[int, int, tuple[str, ...]]]
-) -> Name | None:
-    """The name in a chunk, without titles before and degrees behind it; or None."""
+    text: str, chunk: _Chunk, marks: Sequence[_Marked], is_prefixed: bool
+) -> tuple[Name | None, str]:
+    """The name in a chunk, without titles before and degrees behind it, and what follows it."""
     hidden = chunk.text
-    lead = len(hidden) - len(hidden.lstrip(f" \t:.{_HIDDEN}"))
-    bare = hidden[lead:]
-    skipped = authors_words.skip_titles(bare)
-    if skipped and is_name(_bare(bare[skipped:])):
+    lead = len(hidden) - len(hidden.lstrip(f" \t:.({_HIDDEN}"))
+    skipped = authors_words.skip_titles(hidden[lead:])
+    if skipped and is_name(_bare(hidden[lead + skipped :])):
         lead += skipped
-    body = re.split(r"\s[\u2013\u2014-]\s|[\u2013\u2014-]\s|\s?\(", hidden[lead:], maxsplit=1)[0]
-    body = authors_words.without_title_behind(body).rstrip(f" ,:{_HIDDEN}")
-    printed = _bare(body)
-    if not is_name(printed):
-        return None
-    start = chunk.start + lead + len(body) - len(body.lstrip())
-    own = (values for a, b, values in marks if chunk.start <= a and b <= chunk.end)
+    body = _END_OF_NAME.split(hidden[lead:], maxsplit=1)[0]
+    body = authors_words.without_title_behind(body).rstrip(f" ,:({_HIDDEN}")
+    if not is_name(_bare(body)) or _GLUED.search(body):
+        lead, body = _name_within(hidden, lead, body)
+    if body.endswith(".") and _type(_tokens(body)[-1][:-1]) == "W" and len(_tokens(body)[-1]) > 3:
+        body = body[:-1]
+    if not is_name(_bare(body)):
+        return None, ""
+    start = chunk.start + lead
+    end = start + len(body)
+    first = chunk.start if is_prefixed else start
+    own = (mark.values for mark in marks if first <= mark.start and mark.end <= chunk.end)
     markers = tuple(value for values in own for value in values)
-    return Name(start, chunk.start + lead + len(body), printed, markers, "")
+    return Name(start, end, _bare(body), markers, ""), text[end : chunk.end]
+
+
+def _name_within(hidden: str, lead: int, body: str) -> tuple[int, str]:
+    """A name with a place before it, or an organisation or a title behind it, all in one line."""
+    tokens = list(_TOKEN.finditer(body))
+    form = "".join(_type(token.group()) for token in tokens)
+    if re.match(r"WI{2,}W\Z", form) and (
+        _is_cyrillic(body) or " " not in body[tokens[1].start() :]
+    ):
+        skipped = tokens[1].start()
+        return lead + skipped, body[skipped:]
+    for match in (re.match(r"I{1,3}W", form), re.match(r"WI{1,3}", form), re.match(r"W{3}", form)):
+        if match is None or match.end() >= len(tokens):
+            continue
+        end = tokens[match.end() - 1].end()
+        rest = body[end:].strip(f" {_HIDDEN}")
+        if authors_words.is_title(rest) or authors_words.names_organisation(rest):
+            return lead, body[:end]
+    return lead, body

@@ -8,7 +8,7 @@ from flows.text.citations_words import alternatives, words
 from flows.text.link_names import fold_name, stems
 
 LETTERS = r"[^\W\d_]"
-WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2019\u02bc]{LETTERS}++)*+"
+WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2018\u2019\u02bb\u02bc]{LETTERS}++)*+"
 # How much the form of the names alone says that they are authors.
 ET_AL, SEVERAL, PLAIN, PROSE = 3, 2, 1, 0
 

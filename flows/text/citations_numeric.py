@@ -74,8 +74,8 @@ def find_numeric(texts: Sequence[str], numbers: Collection[int]) -> list[Citatio
     """
     limit = _limit(numbers)
     brackets = [bracket for bracket in _brackets(texts) if _sources_fit(bracket, limit)]
-    pages = cites_with_pages(brackets, numbers)
-    last = max(numbers, default=0) or limit
+    last = _last_source(brackets, numbers)
+    pages = cites_with_pages(brackets, last)
     return [citation for bracket in brackets for citation in read(bracket, pages, last)]
 
 
@@ -160,14 +160,25 @@ def _is_range(field: Field, limit: int) -> bool:
     return 0 < field.last - field.first <= LONGEST_RANGE and field.last <= limit
 
 
-def cites_with_pages(brackets: Sequence[Bracket], numbers: Collection[int]) -> bool:
+def _last_source(brackets: Sequence[Bracket], numbers: Collection[int]) -> int:
+    """The last number of the list; of the sources cited where those go on beyond it."""
+    return max(max(numbers, default=0), max(_firsts(brackets), default=0))
+
+
+def _firsts(brackets: Sequence[Bracket]) -> set[int]:
+    """The numbers that are sources however the document cites."""
+    certain = (field for bracket in brackets for field in _certain_sources(bracket))
+    return {number for field in certain for number in (field.first, field.last) if number}
+
+
+def cites_with_pages(brackets: Sequence[Bracket], last: int) -> bool:
     """Whether ``[5,2]`` is source 5, page 2 in this document, and not sources 5 and 2.
 
-    For pages speak second numbers beyond the list and second numbers that do not rise; for
-    sources, second numbers that fill the gaps the first ones leave, and that follow the first.
+    For pages speak second numbers beyond the last source and second numbers that do not rise;
+    for sources, second numbers that fill the gaps the first ones leave, and that follow the
+    first.
     """
-    firsts = {field.first for b in brackets for field in _certain_sources(b) if field.first}
-    last = max(numbers, default=0) or max(firsts, default=0)
+    firsts = _firsts(brackets)
     pairs = [pair for bracket in brackets if (pair := bracket.pair)]
     for_pages = for_sources = 0
     gaps = set()

@@ -86,11 +86,17 @@ class Cleaner:
         layer = self._words(clean_layers.single_blanks(layer, touched), pieces, touched)
         text, starts = layer.text.replace("\n", " "), tuple(layer.starts)
         rows = ()
+        if pieces[0].kind == "page_number" and self._is_glued(pieces[0].start):
+            touched.append(Touched(pieces[0].start, pieces[0].end, "glued_page_number"))
         if touched:
             rows = clean_rows.repairs(self._text, pieces, Layer(text, layer.starts), touched)
         if ends:
             return ComposedText(text, starts, rows, ends)
         return CleanText(text, starts, rows)
+
+    def _is_glued(self, at: int) -> bool:
+        """Whether a page number at ``at`` stands right behind another number (``2018156``)."""
+        return at > 0 and self._text[at - 1 : at + 1].isdigit()
 
     def _words(self, layer: Layer, pieces: Sequence[Block], touched: list[Touched]) -> Layer:
         """The layer with its words mended."""
@@ -102,5 +108,5 @@ class Cleaner:
             layer = apply(layer, found, touched)
         layer = apply(layer, self._spaces.edits(layer.text), touched)
         if first.kind in RUNNING_KINDS:
-            layer = apply(layer, blank_edits(layer.text), touched)
+            layer = apply(layer, blank_edits(layer.text, evidence), touched)
         return layer

@@ -44,6 +44,8 @@ def first_layer(text: str, pieces: Sequence[Block]) -> Layer:
 
 
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# A line end, with the blank that lines often end in, and one blank before the next line.
+_INDENTED = ("\n ", " \n ", "\r\n ")
 _BLANKS = re.compile(r"\s\s+|[^\S \n]")
 
 
@@ -65,6 +67,8 @@ def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
         kept += starts[first : start + 1]
         if not is_line_end and end - start > 1:
             touched.append(Touched(starts[start], starts[end], "double_space"))
+        elif run in _INDENTED and starts[end] - starts[start] == end - start:
+            touched.append(Touched(starts[end] - 2, starts[end], "leading_space_mid_paragraph"))
         first = end
     parts.append(text[first:last])
     kept += starts[first:last]

@@ -12,6 +12,8 @@ _AROUND = ".,;:!?()[]{}«»\"'“”„’…"
 _BLANK = re.compile(r"\s")
 # These give way where another change touches the same words: they are changes of blanks alone.
 _WEAK = ("double_space", "leading_space_mid_paragraph")
+_FROM_HERE = ("leading_space_mid_paragraph", "glued_page_number")
+_DASHES = "–—"
 _WINDOW = 64
 
 
@@ -75,6 +77,11 @@ class _Blanks:
                 return at - len(last)
             width *= 2
 
+    def is_dash(self, at: int) -> bool:
+        """Whether a dash stands here after a blank and a word in the same line."""
+        text = self._text
+        return text[at] in _DASHES and at - 1 > self._starts[0] and text[at - 1] == " "
+
     def after(self, at: int) -> int:
         """The first blank at or after ``at``."""
         most = self._ends[min(bisect.bisect_left(self._ends, at), len(self._ends) - 1)]
@@ -89,8 +96,10 @@ def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:
             found[-1].add(blanks.after(place.end), place.kind)
         else:
             start = place.start
-            if place.kind != "leading_space_mid_paragraph":
+            if place.kind not in _FROM_HERE:
                 start = blanks.before(start)
+            if place.kind == "missing_space" and blanks.is_dash(start):
+                start = blanks.before(start - 1)
             found.append(Stretch(start, blanks.after(place.end), place.kind))
     return found
 

@@ -30,7 +30,9 @@ _HOST = re.compile(
         (?: \.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])? ){0,6}""",
     re.VERBOSE,
 )
-_CYRILLIC_HOST = re.compile(r"\s{0,2}[\u0400-\u04ff][\u0400-\u04ff0-9-]{0,62}\.(?:рф|қаз|укр|бел)\b")
+_CYRILLIC_HOST = re.compile(
+    r"\s{0,2}[\u0400-\u04ff][\u0400-\u04ff0-9-]{0,62}\.(?:рф|қаз|укр|бел)\b"
+)
 # A host broken after or before a dot, or within a label: the rest must be a well-known domain.
 _REST = re.compile(
     r"""(?: -?\s{0,2}\n\s{0,2}[a-z0-9-]{0,30} )?

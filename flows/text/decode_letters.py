@@ -65,8 +65,9 @@ def page_costs(encoding: str) -> Costs:
     classes = numpy.array([class_of(character) for character in characters])
     shapes = numpy.array([case_of(character) for character in characters])
     costs = letters[classes[:, None], classes[None, :]] + cases[shapes[:, None], shapes[None, :]]
-    missing = numpy.array([character == "\ufffd" for character in characters])
-    return (costs + NO_CHARACTER * missing[None, :]).ravel()
+    missing = numpy.array([character == "\ufffd" for character in characters], numpy.float32)
+    table: Costs = (costs + NO_CHARACTER * missing[None, :]).ravel()
+    return table
 
 
 def count_pairs(data: bytes) -> numpy.typing.NDArray[numpy.int64]:

@@ -9,7 +9,7 @@ from flows.text.decode_letters import count_pairs, page_costs
 
 # What it takes (nats) to believe in a page: the commoner, the less.
 PAGES = {"cp1251": 0.0, "cp1252": 0.5, "kz1048": 1.0, "ptcp154": 3.0, "koi8-r": 6.0, "cp866": 6.0}
-_NAMES = {"windows-1251": "cp1251", "windows-1252": "cp1252", "iso-8859-1": "cp1252"} | {
+_NAMES = {"windows-1251": "cp1251", "windows-1252": "cp1252", "ibm866": "cp866"} | {
     page: page for page in PAGES
 }
 _SAMPLE = 1 << 16

@@ -9,7 +9,7 @@ from flows.records import Citation, Reference
 from flows.text.citations_names import has_others, read_names
 from flows.text.link_names import fold_name, same_name, stems
 
-_WORD = re.compile(r"[^\W\d_]{2,}(?:[-'\u2019][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_](?:[-'\u2018\u2019\u02bb]?[^\W\d_])+")
 _HEAD = 160
 _FIRST_WORDS = 4
 _TITLE_SHARE = 0.75

@@ -10,7 +10,7 @@ from flows.text.link_names import fold_name, romanise, same_name
 
 _NUMBERS = re.compile(r"\d{2,}")
 _LEADING_NUMBER = re.compile(r"\s*\[?\d{1,4}[.)\]]\s*")
-_WORDS = re.compile(r"[^\W\d_]+(?:['\u2019\u02b9\u02bc][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:['\u2018\u2019\u02b9\u02bb\u02bc][^\W\d_]+)*")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _SHORTEST_WORD = 4
 _RARE = 8  # a token that more entries share says nothing about which one it is

@@ -5,12 +5,8 @@ conditional random field labels the words of the rest, rules bring the labelled 
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-import pycrfsuite
-
-from flows.models import loader
 from flows.records import Reference
 from flows.text import (
     language,
@@ -20,17 +16,11 @@ from flows.text import (
     references_rules,
 )
 from flows.text.references_peel import Peeled, peel
+from flows.text.references_tagger import label
 from flows.text.references_tokens import features, tokens
 from flows.text.references_types import designation, kind_of_work
 
-MODEL = "references.crfsuite"
-
-
-@cache
-def _tagger() -> Any:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(loader.path(MODEL)))
-    return tagger
+_AT_ONCE = 128  # entries that are labelled together
 
 
 def parse_entries(entries: Sequence[str]) -> list[Reference]:
@@ -44,7 +34,9 @@ def parse_entries(entries: Sequence[str]) -> list[Reference]:
         empty tuple); ``text`` is the whole entry. An entry gives the same reference alone and
         among others. Never raises.
     """
-    found = [_read(entry) for entry in entries]
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(entries), _AT_ONCE):
+        found += _read(entries[start : start + _AT_ONCE])
     languages = language.identify([fields["title"] or fields["text"] for fields in found])
     return [
         Reference(**fields, lang=one.lang, script=one.script)
@@ -52,14 +44,17 @@ def parse_entries(entries: Sequence[str]) -> list[Reference]:
     ]
 
 
-def _read(entry: str) -> dict[str, Any]:
-    """The columns of one entry, but for its language."""
-    peeled = peel(entry)
-    items = tokens(peeled.text)
-    labels = _tagger().tag(features(peeled.text, items)) if items else []
-    labels = references_rules.settle_names(peeled.text, items, labels)
-    found = references_fields.values(peeled.text, items, labels)
-    return _columns(entry, peeled, found)
+def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
+    """The columns of some entries, but for their language."""
+    peeled = [peel(entry) for entry in entries]
+    items = [tokens(one.text) for one in peeled]
+    told = [features(one.text, some) for one, some in zip(peeled, items, strict=True)]
+    found: list[dict[str, Any]] = []
+    labelled = label([one.text for one in peeled], told)
+    for entry, rest, some, labels in zip(entries, peeled, items, labelled, strict=True):
+        settled = references_rules.settle_labels(rest.text, some, labels)
+        found.append(_columns(entry, rest, references_fields.values(rest.text, some, settled)))
+    return found
 
 
 def _columns(entry: str, peeled: Peeled, found: dict[str, str]) -> dict[str, Any]:
@@ -93,7 +88,7 @@ def _columns(entry: str, peeled: Peeled, found: dict[str, str]) -> dict[str, Any
         "url": peeled.url,
         "accessed": peeled.accessed,
     }
-    references_rules.settle(columns)
+    references_rules.settle(columns, peeled.text)
     columns["type"] = kind_of_work(peeled, columns)
     columns["designation"] = peeled.designation or designation(columns["type"], peeled.text)
     references_rules.settle_by_type(columns, peeled.text)

@@ -16,6 +16,8 @@ _ROLE = re.compile(
     r"(?:ред|сост|құраст|ауд|пер|перев|под|отв|конс|рук|науч|ed|eds|transl|red|sost|per)[\s.]",
     re.IGNORECASE,
 )
+_REST_OF_RANGE = re.compile(r"\s?[-‐–—]\s?\d{1,6}(?!\d)")
+_EDITOR = re.compile(r"(?:ред|құраст|сост|ed|red|sost)", re.IGNORECASE)
 # Labels whose parts belong together when only a mark or a lost word stands between them.
 _ONE_STRETCH = frozenset({"title", "container", "publisher", "city", "series", "kind"})
 
@@ -60,13 +62,34 @@ def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str
     """Field -> value as printed; the longest stretch of a text, the first of a number."""
     found: dict[str, str] = {}
     for chunk in chunks(items, labels):
-        value = text[chunk.start : chunk.end]
+        value = text[chunk.start : _end(text, chunk)]
         name = chunk.label
+        if name == "after":
+            name = _role_of(text, chunk.start)
         if name in ("authors", "editors", "after"):
             found[name] = f"{found[name]}; {value}" if name in found else value
         elif name not in found or (name in _ONE_STRETCH and len(value) > len(found[name]) + 8):
             found[name] = value
     return found
+
+
+def _end(text: str, chunk: Chunk) -> int:
+    """Where a value ends: a title before ``//``, pages after the last page of a range."""
+    if chunk.label == "title":
+        slashes = text.find("//", chunk.start, chunk.end)
+        return slashes if slashes > chunk.start else chunk.end
+    if chunk.label == "pages":
+        rest = _REST_OF_RANGE.match(text, chunk.end)
+        return rest.end() if rest and text[chunk.end - 1].isdigit() else chunk.end
+    return chunk.end
+
+
+def _role_of(text: str, start: int) -> str:
+    """What persons named after ``/`` are: authors, unless a word before them says otherwise."""
+    lead = text[text.rfind("/", 0, start) + 1 : start].strip()
+    if not lead:
+        return "after"
+    return "editors" if _EDITOR.search(lead) else "other"
 
 
 def clean(value: str | None) -> str | None:

@@ -13,7 +13,7 @@ _FAMILY = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|
 _ONE_NAME = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]{_PART})?"
 _CAPITALS = rf"{_U}{{2,}}(?:-{_U}{{2,}})?"
 _PERSON = (
-    rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}"  # Омаров, А. Б.
+    rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}(?:\s?{_U}(?=\s{_U}))?"  # Омаров, А. Б.
     rf"|{_INITIALS}\s?(?:{_ONE_NAME}|{_CAPITALS})"  # А. Б. Омаров
     rf"|{_FAMILY}\s{_U}{{1,3}}(?=[\s,.:;(]|$))"  # Omarov AB
 )
@@ -29,8 +29,8 @@ _ENDS_WITH_INITIAL = re.compile(
     rf"(?:^|[\s.,-]){_U}(?:[{LOWER}]{{1,2}}\.|\.?)$|[\s.]{_U}{{1,3}}\.?$|[\s.]{_U}[{LOWER}]$"
 )
 _OTHERS = re.compile(
-    r"[\[(]?(?:\b(?:and|et|и|және|та)\s+)?\b(?:et\.?\s?al|others|др|другие|т\.\s?б|басқалар(?:ы)?|i\s+dr|dr|u\.\s?a|ін)\b\.?[\])]?",
-    re.IGNORECASE,
+    r"[\[(]?(?:\b(?:[Aa]nd|et|и|және|та)\s+)?"
+    r"\b(?:[Ee]t\.?\s?[Aa]l|others|другие|др|т\.\s?б|басқалар(?:ы)?|i\s+dr|dr|u\.\s?a|ін)\b\.?[\])]?"
 )
 _EDITOR_WORDS = re.compile(
     r"[(\[]\s?(?:eds?|hrsgg?|hg|ред|сост|editors?|dir|coord)\b\.?\s?[)\]]|"
@@ -112,7 +112,7 @@ def _persons(part: str) -> list[str]:
 
 def _is_given(family: str, piece: str, names: Sequence[str]) -> bool:
     """Whether ``Davis`` is followed by its given name (``Jim``, ``Emma C.``), before a third part."""
-    if len(names) != 1 or " " in family:
+    if len(names) != 1 or " " in family or "." in family:
         return False
     parts = piece.split()
     return len(parts) == 1 or (len(parts) <= 3 and len(parts[-1].rstrip(".")) == 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.text import references_names as names
 from flows.text.references_fields import clean
+from flows.text.references_peel import HOLE
 from flows.text.references_tokens import Token
 from flows.text.references_words import either, fold, words
 
@@ -22,6 +23,9 @@ _KIND_WORDS = (
     "master'?s thesis|thesis|textbook|monograph|study guide|tutorial"
 )
 _KIND = re.compile(rf"\s?[:.,(\[]\s?\[?(?:{fold(_KIND_WORDS)})(?![^\W\d_]{{12}})[^/]{{0,120}}$")
+# A translation in brackets behind a title in another language.
+_TRANSLATION = re.compile(r"\s*[\[(](?=[A-Z])[A-Za-z\s,:'-]{12,250}[\])]\s*$")
+_ENGLISH = re.compile(r"\b(?:of|the|and|for|in|on|to|with|from)\b")
 _OTHERS_FIRST = re.compile(
     rf"^(?:(?:{fold('и')}|{fold('i')}|and|{fold('және')})\s)?(?:{fold('др')}|{fold('dr')}|{fold('et al')}|{fold('т.б')})\b[\s.,]+"
 )
@@ -31,7 +35,28 @@ _DATE_TAIL = re.compile(
     rf"[\s,.]*(?<![^\W\d_])(?:{fold('от')}|{fold('ot')}|{fold('of')}|{fold('dated')})?\s?\d{{1,2}}(?:\.\d{{1,2}}\.|\s(?:{_MONTH})\.?\s)"
     rf"(?:1[89]|20)\d\d(?:\s?(?:{_YEAR_MARK})(?![^\W\d_])\.?)?(?:[\s,]*(?:№|N|No\.?)\s?[\w/.-]+)?[\s.,)]*$"
 )
-_YEAR_OF_ACT = re.compile(rf"(?<!\d)((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![^\W\d_])")
+# The date of an act: «2018 жылғы 12 шілдедегі», «от 4 декабря 2008 года», «18 maja 2011 g.».
+_DATED = re.compile(
+    rf"(?<!\d)(?:((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})?\.?\s\d{{1,2}}\s(?:{_MONTH})"
+    rf"|\d{{1,2}}(?:\s(?:{_MONTH})\.?\s|\.\d{{1,2}}\.)((?:1[89]|20)\d\d))(?!\d)"
+)
+_YEAR_OF_ACT = re.compile(
+    rf"(?<![\d-])((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![^\W\d_])()"
+)
+_RESPONSIBILITY = re.compile(
+    r"\s/\s?(?:[(\[])?(?:"
+    + fold(
+        "под|гл|отв|общ|ред|редкол|сост|науч|жалпы|бас|жауапты|құраст|ed|eds|edited|by|red|pod|otv|sost|"
+        "мин|м-во|министерство|ун-т|гос|рос|акад|ин-т|[^\\W\\d_]+\\s(?:гос|нац|пед|тех|ун-т|университет|gos|state|nats)|belar"
+    )
+    + r")[^\W\d_]{0,12}[\s.:].*$"
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:ова|ева|ёва|ина|ына|ского|цкого|ого|ого|ича|ая|ка|на|ның|нің|дың|дің|тың|тің|лық|лік)$"
+)
+_ARTICLE_NUMBER = re.compile(r"\bVol\.?\s?\d{1,4}(?:\s?\(\d{1,3}\))?\s?:\s?(e?\d{5,8})(?![\d-])")
+_TITLE_ENDS = frozenset({"//", "/"})
+_YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
 _PATENT_TAIL = re.compile(
     rf"\s?[:.,(]\s?(?:{fold('пат')}\.|{fold('патент')}|{fold('а')}\.\s?{fold('с')}\.|{fold('авт')}\.\s?{fold('свид')}|{fold('авторское свид')}|{fold('pat')}\.|{fold('patent')}).*$"
 )
@@ -40,30 +65,129 @@ _PUBLISHED = re.compile(
 )
 
 
-def settle_names(text: str, items: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """Labels with the names in front made whole, where their form leaves no doubt.
-
-    ``Омаров А.Б., Ли К.`` before a title is names, whatever the tagger made of an initial.
-    """
+def settle_labels(text: str, items: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """Labels put right where the form of the entry leaves no doubt."""
     settled = list(labels)
-    end = names.head_end(text)
-    if not end:
-        return settled
-    head = [index for index, item in enumerate(items) if item.start < end]
-    if "editors" in settled[: len(head)] or "authors" not in settled[: len(head)]:
-        return settled
-    for index in head:
-        settled[index] = "authors"
+    _settle_head(text, items, settled)
+    _settle_imprint(items, settled)
+    if "title" not in settled and "container" not in settled:
+        _find_title(items, settled)
     return settled
 
 
-def settle(columns: dict[str, Any]) -> None:
-    """Bring a title without kind of work, and its place where it went to the container."""
+def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
+    """Make the names in front whole, whatever the tagger made of an initial.
+
+    ``Омаров А.Б., Ли К.`` are names; ``Роман А.С. Пушкина`` right behind them is a title.
+    """
+    end = names.head_end(text)
+    head = sum(item.start < end for item in items)
+    if not head or "editors" in labels[:head] or "authors" not in labels[:head]:
+        return
+    _finish_persons(text, items[:head], labels)
+    if labels[head - 1] != "authors":
+        return
+    run = head
+    while run < len(labels) and labels[run] == "authors":
+        run += 1
+    if head < run < len(labels) and items[head].text[0].isupper():
+        following = items[run].text
+        if following[0].isupper() and _OF_SOMEBODY.search(following):
+            labels[head:run] = ["title"] * (run - head)
+
+
+def _finish_persons(text: str, head: Sequence[Token], labels: list[str]) -> None:
+    """No person is an author by half: the rest of a name takes the label of its beginning."""
+    for match in names.ANY.finditer(text, 0, head[-1].end):
+        inside = [i for i, item in enumerate(head) if match.start() <= item.start < match.end()]
+        if any(labels[index] == "authors" for index in inside):
+            for index in inside:
+                labels[index] = "authors"
+
+
+def _settle_imprint(items: Sequence[Token], labels: list[str]) -> None:
+    """``City: X`` is a publisher; ``Вестник. Серия: Экономика`` is one journal."""
+    for index in range(2, len(labels)):
+        if items[index - 1].text != ":" or labels[index - 1] != "other":
+            continue
+        before, here = labels[index - 2], labels[index]
+        if (before, here) in (("city", "container"), ("container", "publisher")):
+            new = "publisher" if before == "city" else "container"
+            last = index
+            while last < len(labels) and labels[last] == here:
+                labels[last] = new
+                last += 1
+            if new == "container":
+                labels[index - 1] = new
+
+
+def _find_title(items: Sequence[Token], labels: list[str]) -> None:
+    """Where nothing is a title: the first stretch of words that has no label."""
+    for index, label in enumerate(labels):
+        if label not in ("other", "authors", "editors"):
+            return
+        if label == "other" and len(items[index].text) > 2 and items[index].text[0].isalpha():
+            break
+    else:
+        return
+    while index < len(labels) and labels[index] == "other":
+        if items[index].text in _TITLE_ENDS or items[index].text[0] == HOLE:
+            return
+        labels[index] = "title"
+        index += 1
+
+
+def settle(columns: dict[str, Any], text: str) -> None:
+    """Put values where they belong that the order of an entry led astray."""
     placed = any(columns[name] for name in ("volume", "issue", "pages"))
     if not columns["title"] and columns["container"] and not placed:
         columns["title"], columns["container"] = columns["container"], None
     if columns["title"]:
         columns["title"] = without_kind(columns["title"])
+    if columns["container"]:
+        _settle_container(columns, text)
+    if not columns["container"] and (columns["publisher"] or columns["city"]):
+        _settle_book(columns, text)
+    article = _ARTICLE_NUMBER.search(text)
+    if article and article[1] == columns["pages"]:
+        columns.update(article_number=article[1], pages=None, first_page=None, last_page=None)
+    if columns["year"] is None and columns["pages"] and _YEARS.fullmatch(columns["pages"]):
+        columns["year"] = int(columns["pages"][:4])
+        columns.update(pages=None, first_page=None, last_page=None)
+
+
+def _settle_container(columns: dict[str, Any], text: str) -> None:
+    """A container ends before ``/ под ред.``; a mere publisher behind ``//`` is none."""
+    container = columns["container"]
+    cut = _RESPONSIBILITY.search(fold(container))
+    if cut:
+        container = columns["container"] = clean(container[: cut.start()])
+        if not container:
+            return
+    folded = fold(container)
+    if folded in words("kind"):
+        columns["container"] = None
+        return
+    single = columns["pages"] is None or columns["pages"].isdigit()
+    placed = columns["volume"] or columns["issue"] or columns["publisher"] or not single
+    if placed or columns["doi"] or "//" not in text or len(folded.split()) > 8:
+        return
+    found = set(re.findall(r"[^\W\d_]+", folded))
+    if found & (words("journal") | words("conference")):
+        return
+    if found & (words("institution") | words("publisher")) or columns["extent"]:
+        columns["publisher"], columns["container"] = container, None
+        _settle_book(columns, text)
+
+
+def _settle_book(columns: dict[str, Any], text: str) -> None:
+    """``С. 260`` behind the imprint of a book counts its pages; so does nothing in Latin."""
+    pages = columns["pages"]
+    if not pages or not pages.isdigit() or columns["extent"]:
+        return
+    mark = re.search(rf"(?<![^\W\d_])[СсSs]\.?\s?{pages}(?!\d)", text)
+    if mark:
+        columns.update(extent=pages, pages=None, first_page=None, last_page=None)
 
 
 def without_kind(title: str) -> str:
@@ -74,7 +198,10 @@ def without_kind(title: str) -> str:
         title, folded = title[others.end() :], folded[others.end() :]
     match = _KIND.search(folded)
     if match and match.start() > 3:
-        return clean(title[: match.start()]) or title
+        title = clean(title[: match.start()]) or title
+    translation = _TRANSLATION.search(title)
+    if translation and not _ENGLISH.search(title[: translation.start()]):
+        title = clean(title[: translation.start()]) or title
     return title
 
 
@@ -82,6 +209,10 @@ def settle_by_type(columns: dict[str, Any], text: str) -> None:
     """What laws and patents print in places of their own."""
     if columns["type"] == "law":
         _settle_law(columns, text)
+    elif columns["type"] == "thesis":
+        columns["container"] = None
+        if columns["publisher"] and ";" in columns["publisher"]:
+            columns["publisher"] = None
     elif columns["type"] == "patent":
         _settle_patent(columns, text)
 
@@ -90,9 +221,9 @@ def _settle_law(columns: dict[str, Any], text: str) -> None:
     """The year is that of the act; date and number behind the title are no part of it."""
     columns["issue"] = columns["volume"] = None
     folded = fold(text)
-    match = _YEAR_OF_ACT.search(folded)
+    match = _DATED.search(folded) or _YEAR_OF_ACT.search(folded)
     if match:
-        columns["year"] = int(match[1])
+        columns["year"] = int(match[1] or match[2])
     title = columns["title"]
     if not title:
         return

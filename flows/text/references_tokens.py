@@ -1,6 +1,7 @@
 """An entry as tokens, and what the tagger is told about each of them."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,7 +33,7 @@ _ENDS = frozenset({".", "?", "!", "//", "/", ":", ";", "..", "..."})
 _TELLING = {"journal": "j", "conference": "k", "publisher": "p", "institution": "i", "city": "c"}
 _LONGEST = 400  # tokens; an entry longer than that is several entries or no entry
 
-Features = list[str]
+Group = tuple[str, ...]
 
 
 def tokens(text: str) -> list[Token]:
@@ -86,7 +87,6 @@ def _own(token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
 def _beside(token: str, side: str) -> tuple[str, ...]:
     kinds = _kinds(token)
     found = (f"{side}w={_word(token)}", f"{side}h={shape(token)}")
@@ -94,45 +94,60 @@ def _beside(token: str, side: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _further(token: str, side: str) -> str:
-    return f"{side}k={_kinds(token) or shape(token)}"
+def _before(token: str) -> tuple[str, ...]:
+    return _beside(token, "-")
 
 
-def features(text: str, items: list[Token]) -> list[Features]:
-    """For each token, what the tagger is told: the word, its neighbours, where it stands."""
+@lru_cache(maxsize=1 << 16)
+def _after(token: str) -> tuple[str, ...]:
+    return _beside(token, "+")
+
+
+def features(text: str, items: Sequence[Token]) -> list[list[Group]]:
+    """What the tagger is told of the tokens: for each kind of attribute, the group of each token.
+
+    The word itself, where it stands, the stretch it stands in, the words beside it and further on.
+    """
     if not items:
-        return []
+        return [[]]
     words = [item.text for item in items]
-    places = _places(text, items)
-    segments = _segments(items, names.head_end(text))
-    last = len(words) - 1
-    found: list[Features] = []
-    for index, word in enumerate(words):
-        place = places[index]
-        row = [*_own(word), *place, *segments[index]]
-        look = shape(word)
-        row.append(f"x={place[0]}{look}")
-        if index:
-            before = words[index - 1]
-            row += _beside(before, "-")
-            row.append(f"b={shape(before)}|{look}")
-            if index > 1:
-                row.append(_further(words[index - 2], "--"))
-        else:
-            row.append("first")
-        if index < last:
-            after = words[index + 1]
-            row += _beside(after, "+")
-            row.append(f"f={look}|{shape(after)}")
-            if index < last - 1:
-                row.append(_further(words[index + 2], "++"))
-        else:
-            row.append("last")
-        found.append(row)
-    return found
+    looks = [shape(word) for word in words]
+    return [
+        [_own(word) for word in words],
+        _places(text, items),
+        _segments(items, names.head_end(text)),
+        [("first",), *[_before(word) for word in words[:-1]]],
+        [*[_after(word) for word in words[1:]], ("last",)],
+        _pairs(looks),
+        _further(words),
+    ]
 
 
-def _segments(items: list[Token], head: int) -> list[tuple[str, ...]]:
+def _pairs(looks: list[str]) -> list[Group]:
+    """The looks of each token and its neighbours, two by two."""
+    around = ["", *looks, ""]
+    return [_pair(*three) for three in zip(around, looks, around[2:], strict=False)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _pair(before: str, look: str, after: str) -> tuple[str, ...]:
+    found = (f"b={before}|{look}",) if before else ()
+    return (*found, f"f={look}|{after}") if after else found
+
+
+def _further(words: list[str]) -> list[Group]:
+    """The kinds of the tokens two places away."""
+    kinds = ["", "", *[_kinds(word) or shape(word) for word in words], "", ""]
+    return [_two(*two) for two in zip(kinds, kinds[4:], strict=False)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _two(before: str, after: str) -> tuple[str, ...]:
+    found = (f"--k={before}",) if before else ()
+    return (*found, f"++k={after}") if after else found
+
+
+def _segments(items: Sequence[Token], head: int) -> list[Group]:
     """For each token, what the sentence-like stretch it stands in looks like, and what follows it.
 
     Stretches end at stops, question marks, slashes and colons; the names in front are one.
@@ -143,21 +158,19 @@ def _segments(items: list[Token], head: int) -> list[tuple[str, ...]]:
             edges.append(index + 1)
     if edges[-1] < len(items):
         edges.append(len(items))
-    looks = [_look(items[a:b]) for a, b in pairwise(edges)]
-    found: list[tuple[str, ...]] = []
+    looks = ["^", *[_look(items[a:b]) for a, b in pairwise(edges)], "$"]
+    found: list[Group] = []
     for number, (a, b) in enumerate(pairwise(edges)):
-        after = looks[number + 1] if number + 1 < len(looks) else "$"
-        before = looks[number - 1] if number else "^"
-        row = (
-            f"g={min(number, 5)}{looks[number]}",
-            f"ga={looks[number]}>{after}",
-            f"gb={before}<{looks[number]}",
-        )
-        found += [row] * (b - a)
+        found += [_segment(min(number, 5), *looks[number : number + 3])] * (b - a)
     return found
 
 
-def _look(items: list[Token]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _segment(number: int, before: str, look: str, after: str) -> tuple[str, ...]:
+    return f"g={number}{look}", f"ga={look}>{after}", f"gb={before}<{look}"
+
+
+def _look(items: Sequence[Token]) -> str:
     """A stretch in a few letters: how long, how capitalised, which kinds of words it holds."""
     n_words = n_capitals = 0
     kinds: set[str] = set()
@@ -184,54 +197,74 @@ def _letters(word: str) -> str:
     return "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
 
 
-def _places(text: str, items: list[Token]) -> list[tuple[str, ...]]:
+def _places(text: str, items: Sequence[Token]) -> list[Group]:
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
     spans = [match.span() for match in names.ANY.finditer(text)]
+    spans.append((len(text), len(text) + 1))
     head = names.head_end(text)
     slashes = "B" if "//" in text else "N"
-    year = area = person = 0
-    depth = 0
+    year = area = person = depth = end = 0
     quoted = False
-    length = len(text)
-    found: list[tuple[str, ...]] = []
-    previous = Token("", 0, 0)
-    for item in items:
-        word, start, end = item
-        while person < len(spans) and spans[person][1] <= start:
+    scale = 10 / len(text)
+    begin, stop = spans[0]
+    found: list[Group] = []
+    word = ""
+    for token in items:
+        before, last = word, end
+        word, start, end = token
+        while stop <= start:
             person += 1
-        named = (
-            "H"
-            if start < head
-            else "P"
-            if person < len(spans) and spans[person][0] <= start
-            else "-"
-        )
-        if named == "-" and 0 < head <= start and previous.start < head:
-            named = "E"
-        if word in _CLOSE and depth:
+            begin, stop = spans[person]
+        if start < head:
+            named = "H"
+        elif begin <= start:
+            named = "P"
+        else:
+            named = "E" if last and last <= head and start >= head > 0 else "-"
+        if depth and word in _CLOSE:
             depth -= 1
-        state = f"{slashes}{min(year, 2)}"
-        blank = start > previous.end
+        glued = start == last
         found.append(
-            (
-                f"t={state}",
-                f"n={named}{slashes}",
-                f"a={slashes}{min(area, 4)}",
-                f"d={'(' if depth else ''}{'q' if quoted else ''}{'' if blank else 'g'}",
-                f"o={10 * start // length}",
+            _place(
+                slashes, year, area, named, depth, quoted, glued, int(start * scale), shape(word)
             )
         )
+        if word.isalpha():
+            continue
         if word in _OPEN:
             depth += 1
         elif word in _QUOTES:
             quoted = not quoted if word == '"' else word in "«“„‘"
         elif word in _DASHES:
-            area += (blank and not text[end : end + 1].isalnum()) or previous.text == "."
+            area += (not glued and not text[end : end + 1].isalnum()) or before == "."
         elif word == "//":
-            slashes, area = ("A", 0) if slashes == "B" else ("C", 0)
-        elif word == "/" and blank and slashes in "BN":
+            slashes, area = ("A", 0) if slashes in "BR" else ("C", 0)
+        elif word == "/" and not glued and slashes in "BN":
             slashes = "R" if slashes == "B" else "S"
         elif _YEAR.fullmatch(word):
             year += 1
-        previous = item
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(  # noqa: PLR0913 - a key of the cache
+    slashes: str,
+    year: int,
+    area: int,
+    named: str,
+    depth: int,
+    quoted: bool,
+    glued: bool,
+    tenth: int,
+    look: str,
+) -> tuple[str, ...]:
+    inside = f"{'(' if depth else ''}{'q' if quoted else ''}{'g' if glued else ''}"
+    state = f"t={slashes}{min(year, 2)}"
+    return (
+        state,
+        f"x={state}{look}",
+        f"n={named}{slashes}",
+        f"a={slashes}{min(area, 4)}",
+        f"d={inside}",
+        f"o={tenth}",
+    )

@@ -47,6 +47,28 @@ def forms_of(kind: str) -> frozenset[str]:
     return frozenset(row["form"] for row in vocabulary.rows("suffixes") if row["kind"] == kind)
 
 
+@cache
+def _pairs() -> Mapping[str, tuple[str, ...]]:
+    """Last parts of paired words by the first; a long first part stands for all its forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for form in sorted(forms_of("pair")):
+        first, _, last = form.partition("-")
+        found[first] = (*found.get(first, ()), last)
+    return found
+
+
+def is_pair(left: str, right: str) -> bool:
+    """Whether two folded parts are a paired word (``күш-жігер``), with whatever endings."""
+    return right.startswith(_pairs().get(left, ("\0",)))
+
+
+def stems_of(word: str, at_least: int) -> list[str]:
+    """What may be left of a folded word, ``at_least`` letters long, without Kazakh endings."""
+    shortest = max(at_least, 3, len(word) - _LONGEST_CHAIN)
+    matches = endings_pattern().fullmatch
+    return [word[:cut] for cut in range(shortest, len(word)) if matches(word, cut)]
+
+
 class Evidence:
     """The words of one document and how often each stands there whole, with the shipped forms.
 
@@ -117,13 +139,11 @@ class Evidence:
         at = bisect.bisect_left(self._sorted, stem)
         return at < len(self._sorted) and self._sorted[at].startswith(stem)
 
-    def has_known_stem(self, word: str, longer_than: int) -> bool:
+    def has_known_stem(self, word: str, at_least: int) -> bool:
         """Whether the word is a frequent shipped form with Kazakh endings (``перспектива-ға``)."""
-        for cut in range(len(word) - 1, max(longer_than, len(word) - _LONGEST_CHAIN), -1):
-            is_chain = endings_pattern().fullmatch(word, cut) is not None
-            if is_chain and self.rank(word[:cut]) > _RARE:
-                return True
-        return False
+        stems = stems_of(word, at_least)
+        ranks = self.look_up(stems)
+        return any(ranks[stem] > _RARE for stem in stems)
 
 
 def _divided(text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from flows.text.clean_layers import Edit
+from flows.text.words import Evidence, is_pair
 
 RUNNING_KINDS = frozenset({"paragraph", "abstract", "list_item"})
 
@@ -36,12 +37,18 @@ _CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
 _BULLET = re.compile(rf"(?:\A|(?<=[;:.]\n))[-–—•](?=[{_CYR}]{{2}})")
 _OPEN = re.compile(r" (?<=[(«„“\[] )(?=[^\W\d_]{2})")
 
+_SPACED = re.compile(r" [-–] (?<=[^\W\d_] [-–] )(?=[^\W\d_])")
+_LONGEST = 40
+_LAST = re.compile(r"(?<!\w)[^\W\d_]{2,40}\Z")
+_FIRST = re.compile(r"[^\W\d_]{2,40}(?![\w-])")
 
-def blank_edits(text: str) -> Iterator[Edit]:
-    """Edits that put back lost blanks and take out those after an opening bracket.
+
+def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:
+    """Edits that put back lost blanks and take out those that do not belong.
 
     Args:
         text: Running text whose blanks are single.
+        evidence: The words of the document.
     """
     found = [Edit(m.start(), m.end(), "", "space_after_open_bracket") for m in _OPEN.finditer(text)]
     if _CYRILLIC.search(text):
@@ -49,4 +56,20 @@ def blank_edits(text: str) -> Iterator[Edit]:
         after += [m.end() for m in _BULLET.finditer(text)]
         before = [m.start() for m in _BEFORE_DASH.finditer(text)]
         found += [Edit(at, at, " ", "missing_space") for at in {*after, *before}]
+    found += [
+        Edit(m.start(), m.end(), "-", "spaced_hyphen_compound")
+        for m in _SPACED.finditer(text)
+        if _is_compound(text, m.start(), m.end(), evidence)
+    ]
     return iter(sorted(found))
+
+
+def _is_compound(text: str, start: int, end: int, evidence: Evidence) -> bool:
+    """Whether the words around a spaced hyphen are one compound: written so elsewhere, or a pair."""
+    before = _LAST.search(text, max(0, start - _LONGEST), start)
+    after = _FIRST.match(text, end)
+    if before is None or after is None:
+        return False
+    left, right = before[0].casefold(), after[0].casefold()
+    compound = f"{left}-{right}"
+    return evidence.count(compound) > 0 or is_pair(left, right) or evidence.rank(compound) > 1

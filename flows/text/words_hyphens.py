@@ -12,7 +12,7 @@ from functools import cache
 
 from flows.text import words_model
 from flows.text.clean_layers import Edit
-from flows.text.words import Evidence, endings_pattern, forms_of, is_cyrillic
+from flows.text.words import Evidence, endings_pattern, forms_of, is_cyrillic, is_pair
 
 NAMES = (
     "bias",
@@ -32,6 +32,9 @@ NAMES = (
     "right_unknown",
     "joined_unknown",
     "all_known_but_joined",
+    "all_seen_but_joined",
+    "document_stem",
+    "known_stem",
     "left_length_2",
     "right_length_2",
     "right_length_3",
@@ -64,6 +67,7 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
         evidence.rank, _asked(left, right)
     )
     n_joined = evidence.count(joined)
+    is_unknown = c_joined == 0 and n_joined == 0
     same = len(left) > 2 and right[:3] == left[:3]
     return [
         1.0,
@@ -81,8 +85,11 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
         c_right,
         c_left == 0,
         c_right == 0,
-        c_joined == 0 and n_joined == 0,
-        c_joined == 0 and n_joined == 0 and c_left > 1 and c_right > 1,
+        is_unknown,
+        is_unknown and c_left > 1 and c_right > 1,
+        is_unknown and c_left > 0 and c_right > 0,
+        evidence.has_stem(joined, len(left) + 2),
+        is_unknown and evidence.has_known_stem(joined, len(left) + 1),
         len(left) <= 2,
         len(right) <= 2,
         len(right) == 3,
@@ -161,7 +168,7 @@ class Hyphens:
             return True
         if left[-1].islower() and right[0].isupper():
             return not self._is_camel_case(left, right)
-        return None
+        return True if is_pair(left.casefold(), right.casefold()) else None
 
     def _is_camel_case(self, left: str, right: str) -> bool:
         """Whether a capital inside the word is usual (``PubMed``)."""
@@ -177,4 +184,3 @@ class Hyphens:
             return False
         joined = left.casefold() + folded
         return self._evidence.count(joined) == 0 and self._evidence.rank(joined) == 0
-

@@ -16,12 +16,15 @@ from flows.text.words import (
     endings_pattern,
     forms_of,
     is_cyrillic,
+    stems_of,
 )
 
 NAMES = (
     "bias",
     "document_joined",
     "document_stem",
+    "known_stem",
+    "right_stem",
     "joined",
     "joined_unknown",
     "document_left",
@@ -51,10 +54,11 @@ _PAIRS = re.compile(r"(?<![^\W_])([^\W\d_]{1,24}) (?=([^\W\d_]{1,24})(?!\w))")
 _END = re.compile(r"(?<![^\W_])[^\W\d_]{1,24}\Z")
 _BEGINNING = re.compile(r"[^\W\d_]{1,24}(?!\w)")
 # Classes of the shipped forms, and the log odds from which on a blank is taken out.
-_RARE, _SELDOM, _COMMON, _VERY_COMMON = 2, 4, 3, 6
+_RARE, _SELDOM, _VERY_COMMON = 2, 4, 6
 _MUCH_MORE = 3
 _LONGEST_MIDDLE = 4
-_CERTAIN = 1.0
+_CERTAIN, _CERTAIN_ENDING = 1.5, 0.5
+_SHORTEST = 4
 _MARK_LETTERS = ("ь", "ъ", "й", "ы")
 
 
@@ -68,6 +72,8 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
         1.0,
         math.log1p(n_joined),
         has_stem,
+        c_joined == 0 and evidence.has_known_stem(joined, len(left) + 1),
+        c_right == 0 and evidence.has_known_stem(right, 3),
         c_joined,
         c_joined == 0 and n_joined == 0,
         math.log1p(n_left),
@@ -112,11 +118,18 @@ class Spaces:
         pairs = _neighbours(text, evidence)
         folded = [(left.casefold(), right.casefold()) for left, right in pairs]
         ranks = evidence.look_up([left + right for left, right in folded])
+        unknown = [
+            (left, right)
+            for left, right in folded
+            if not ranks[left + right] and not ranks[right] and len(right) > 2
+        ]
+        evidence.look_up(
+            [stem for left, right in unknown for stem in stems_of(left + right, len(left) + 1)]
+        )
         self._suspects = frozenset(
             f"{printed[0]} {printed[1]}"
             for printed, (left, right) in zip(pairs, folded, strict=True)
-            if ((ranks[left + right] or _is_stem(left, right, evidence)) and self._is_one(left, right))
-            or self._is_rest(right)
+            if self._is_one(left, right) or self._is_rest(right)
         )
 
     def edits(self, text: str) -> Iterator[Edit]:
@@ -203,24 +216,27 @@ def _may_be_one(left: str, right: str) -> bool:
     return is_cyrillic(left) == is_cyrillic(right)
 
 
-def _is_stem(left: str, right: str, evidence: Evidence) -> bool:
-    """Whether the document has the joined word, or one that begins like it beyond ``left``."""
+def _has_evidence(left: str, right: str, evidence: Evidence) -> bool:
+    """Whether the joined word, or one that begins like it beyond ``left``, is known."""
     joined = left + right
-    return evidence.count(joined) > 0 or evidence.has_stem(joined, len(left) + 2)
+    if evidence.rank(joined) or evidence.count(joined):
+        return True
+    if evidence.has_stem(joined, len(left) + 2):
+        return True
+    return evidence.rank(right) == 0 and evidence.has_known_stem(joined, len(left) + 1)
 
 
 def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     """Whether a blank breaks a word, of which there must be some evidence."""
-    joined = left + right
-    if right in forms_of("word") or left in forms_of("word"):
+    if len(left) + len(right) < _SHORTEST or right in forms_of("word") or left in forms_of("word"):
         return False
-    whole, first, last = map(evidence.rank, (joined, left, right))
-    if not (whole or _is_stem(left, right, evidence)):
+    if not _has_evidence(left, right, evidence):
         return False
+    whole, first, last = map(evidence.rank, (left + right, left, right))
     rarer, commoner = sorted((first, last))
     is_ending = endings_pattern().fullmatch(right) is not None
-    if not is_ending and rarer >= _COMMON and whole <= rarer:
+    if not is_ending and rarer and whole <= rarer + 1:
         return False
     if not is_ending and rarer and commoner >= _VERY_COMMON and whole - rarer < _MUCH_MORE:
         return False
-    return score(left, right, evidence) > _CERTAIN
+    return score(left, right, evidence) > (_CERTAIN_ENDING if is_ending else _CERTAIN)

@@ -57,7 +57,8 @@ def costs(counts: numpy.ndarray) -> numpy.ndarray:
     anywhere /= anywhere.sum()
     smoothed = counts + 20 * anywhere + SEEN_AT_LEAST / len(counts)
     shares = smoothed / smoothed.sum(axis=1, keepdims=True)
-    return numpy.clip(-numpy.log(shares) * STEP, 0, 255).astype(numpy.uint8)
+    table: numpy.ndarray = numpy.clip(-numpy.log(shares) * STEP, 0, 255).astype(numpy.uint8)
+    return table
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Train the tagger of reference entries: ``python -m flows.models.training.references``.
 
 Reads the labelled sets beside the checkout (``../shared/refs``; sources and licences in
-``docs/models/references.md``), writes ``flows/models/references.crfsuite``. ``--folds`` trains on
-four fifths and writes predictions for the rest instead, five times.
+``docs/models/references.md``), writes ``flows/models/references_*.npz``. ``tests/quality/references.py`` trains five more pairs to
+cross-validate.
 """
 
 import argparse
@@ -10,22 +10,28 @@ import hashlib
 import json
 import random
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pycrfsuite
 
 from flows.models.training import references_augment as augment
 from flows.text.references_names import ANY
 from flows.text.references_peel import peel
+from flows.text.references_tagger import MODELS, is_gost
 from flows.text.references_tokens import Token, features, tokens
 from flows.text.references_words import fold
 
 Record = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "refs"
-N_MADE_UP = 2500
-MODEL = Path(__file__).resolve().parents[1] / "references.crfsuite"
+N_MADE_UP = {True: 2500, False: 250}  # by: is it the model for GOST
+OTHER_SHARE = {True: 0.3, False: 0.15}
+UGLY_SHARE = 0.5
+SCALE = 1000
+FOLDER_OF_MODELS = Path(__file__).resolve().parents[1]
 
 # Set -> how often a record of it is seen. excite-* and pybico-ru are for measuring only.
 SETS = {
@@ -44,7 +50,7 @@ LABELS = frozenset(
     "authors editors title title_alt container series year volume issue pages extent city "
     "publisher edition kind number article_number".split()
 )
-_SETTINGS = {"c1": 0.2, "c2": 0.02, "max_iterations": 70, "feature.minfreq": 2}
+_SETTINGS = {"c1": 0.5, "c2": 0.01, "max_iterations": 100, "feature.minfreq": 2}
 _MARK = re.compile(
     r"^(?:т|том|vol|volume|bd|№|no|nr|n|вып|vyp|с|стр|p|pp|s)\b[\s.:]*(?=\d)", re.IGNORECASE
 )
@@ -62,7 +68,6 @@ _KIND_TAIL = re.compile(
 class Example(NamedTuple):
     """One entry as the trainer sees it."""
 
-    group: str
     rows: list[list[str]]
     labels: list[str]
 
@@ -191,25 +196,34 @@ def example(record: Record) -> Example | None:
     text, items, labels = label(record)
     if not items:
         return None
-    return Example(record.get("group_key") or group(record), features(text, items), labels)
+    kinds = features(text, items)
+    rows = [[name for group in groups for name in group] for groups in zip(*kinds, strict=True)]
+    return Example(rows, labels)
 
 
-def training_records(kept: Iterable[Record], seed: int = 7, share: float = 1.0) -> list[Record]:
-    """The records with their repetitions and variants; same in, same out."""
-    chance = random.Random(seed)
+def training_records(every: Sequence[Record], gost: bool) -> list[Record]:
+    """What one of the two models learns from: variants and made-up entries beside the sets.
+
+    Each model also sees entries of the other form, a few, since the line between them is blurred.
+    """
+    chance = random.Random(7)
     found: list[Record] = []
-    for record in kept:
-        latin = record["set"].startswith(("anystyle", "grobid"))
-        if latin and share < 1 and chance.random() > share:
-            continue
-        if record["set"] == "anystyle-ugly" and record["lang"] == "latin" and chance.random() > 0.5:
-            continue
+    for record in every:
         tidied = tidy(record)
         if tidied is None:
             continue
-        found.append(tidied)
-        found += augment.variants(tidied, SETS[record["set"]], chance)
-    return found
+        copies = [tidied, *augment.variants(tidied, SETS[record["set"]], chance)]
+        found += [one for one in copies if _is_seen(one, gost, chance)]
+    n = N_MADE_UP[gost]
+    return found + augment.made_up(every, kazakh(), random.Random(11), n)
+
+
+def _is_seen(record: Record, gost: bool, chance: random.Random) -> bool:
+    """Whether a model sees a record; the draw is made for each, so that the rest stays the same."""
+    draw = chance.random()
+    noisy = record["set"] == "anystyle-ugly" and record["lang"] == "latin"
+    share = 1.0 if is_gost(peel(record["raw"]).text) == gost else OTHER_SHARE[gost]
+    return draw < share * (UGLY_SHARE if noisy else 1.0)
 
 
 def train(chosen: Sequence[Record], model: Path, verbose: bool = False, **settings: Any) -> None:
@@ -220,23 +234,49 @@ def train(chosen: Sequence[Record], model: Path, verbose: bool = False, **settin
         if made:
             trainer.append(made.rows, made.labels)
     trainer.set_params({**_SETTINGS, **settings})
-    trainer.train(str(model))
+    with tempfile.TemporaryDirectory() as folder:
+        trained = str(Path(folder) / "model")
+        trainer.train(trained)
+        export(trained, model)
+
+
+def export(trained: str, model: Path) -> None:
+    """Write a CRFsuite model as arrays: weights as small integers, so that it is small."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(trained)
+    info = tagger.info()
+    labels = sorted(info.labels)
+    attributes = sorted({name for name, _ in info.state_features})
+    number = {name: index for index, name in enumerate(attributes)}
+    weights = np.zeros((len(attributes), len(labels)))
+    for (name, label), weight in info.state_features.items():
+        weights[number[name], labels.index(label)] = weight
+    transitions = np.zeros((len(labels), len(labels)))
+    for (before, after), weight in info.transitions.items():
+        transitions[labels.index(before), labels.index(after)] = weight
+    np.savez_compressed(
+        model,
+        labels=np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
+        attributes=np.frombuffer("\n".join(attributes).encode(), dtype=np.uint8),
+        weights=np.round(weights * SCALE).astype(np.int16),
+        scale=np.array(SCALE),
+        transitions=np.round(transitions, 3).astype(np.float32),
+    )
+
+
+def train_both(every: Sequence[Record], folder: Path, verbose: bool = False) -> None:
+    """Train the two models on ``every`` and write them to ``folder``."""
+    for name, gost in zip(MODELS, (True, False), strict=True):
+        train(training_records(every, gost), folder / name, verbose=verbose)
 
 
 def main() -> None:
-    """Train the shipped model, or one fold of it."""
+    """Train the shipped models."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fold", type=int, help="leave this fifth out")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the Latin sets used")
-    parser.add_argument("--iterations", type=int, default=_SETTINGS["max_iterations"])
-    parser.add_argument("--output", type=Path, default=MODEL)
+    parser.add_argument("--output", type=Path, default=FOLDER_OF_MODELS)
     options = parser.parse_args()
     every = [record for name in SETS for record in records(name)]
-    if options.fold is not None:
-        every = [record for record in every if fold_of(group(record)) != options.fold]
-    chosen = training_records(every, share=options.share)
-    chosen += augment.made_up(every, kazakh(), random.Random(11), N_MADE_UP)
-    train(chosen, options.output, verbose=True, max_iterations=options.iterations)
+    train_both(every, options.output, verbose=True)
 
 
 if __name__ == "__main__":
