@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.records import Citation
-from flows.text.citations_numeric import Bracket, read, read_fields
+from flows.text.citations_fields import Bracket, read_fields
+from flows.text.citations_numeric import read
 from flows.text.citations_words import DASH, alternatives
 
 _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"

@@ -105,6 +105,11 @@ def test_one_impossible_number_is_a_page_among_lists() -> None:
     assert located(*texts, numbers=range(1, 6))[-1] == (5, "340")
 
 
+def test_a_list_that_lost_its_end_makes_no_pages() -> None:
+    texts = ["бір [1]", "екі [2,3]", "үш [12]", "төрт [13,14]", "бес [15]"]
+    assert (14, None) in located(*texts, numbers=range(1, 4))
+
+
 def test_a_number_a_little_beyond_the_list_is_reported() -> None:
     assert numbers_of("белгілі [12].", numbers=range(1, 11)) == [12]
 
