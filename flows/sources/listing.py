@@ -52,7 +52,7 @@ def list_entries(location: str, limits: Limits) -> Iterator[Entry]:
     names = [terms.name for terms in sources]
     for terms in sources:
         other = {source.path for source in sources if source is not terms}
-        for entry in _list_source(location, terms, other, limits):
+        for entry in _list_source(opening.absolute(location), terms, other, limits):
             if names.count(terms.name) > 1 and not terms.is_named:
                 raise SourceError(
                     f"{location} holds texts besides its source {terms.name}, and they would have"

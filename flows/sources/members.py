@@ -1,14 +1,8 @@
 """What the readers of archives and of files of records share."""
 
-from threading import RLock
 from typing import NamedTuple
 
 from flows.sources.opening import State
-
-# Open archives and unpacked copies are shared by the threads of a process.
-LOCK = RLock()
-# How many of them a process keeps open.
-N_OPEN = 2
 
 
 class Container(NamedTuple):

@@ -97,6 +97,12 @@ def elsewhere(ask: Callable[..., Any], *args: Any, **how: Any) -> Any:
         raise OSError(reason_of(error)) from error
 
 
+def absolute(address: str) -> str:
+    """The address as a process with another working folder can use it."""
+    path = local_path(address)
+    return address if path is None else str(path.absolute())
+
+
 def join(folder: str, name: str) -> str:
     """The address of ``name`` in a folder."""
     if local_path(folder) is None:

@@ -3,7 +3,6 @@
 import tempfile
 from array import array
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import IO, Any, NamedTuple
 
 import orjson
@@ -11,10 +10,11 @@ import orjson
 from flows.settings import Limits
 from flows.sources import opening
 from flows.sources.jsonl import extra_of
-from flows.sources.members import LOCK, N_OPEN, Container, Found, Place, broken, too_many
+from flows.sources.keeping import LOCK, Kept
+from flows.sources.members import Container, Found, Place, broken, too_many
 from flows.sources.names import ID_COLUMNS, LONGEST, TEXT_COLUMNS, find_column, record_id
 from flows.sources.opening import UnreadableError
-from flows.sources.spool import IN_MEMORY
+from flows.sources.spool import COPIES_BYTES, N_COPIES
 
 # Rows decoded at a time: documents are large, and a hostile file may decode to far more.
 N_ROWS = 32
@@ -81,6 +81,9 @@ class _Rows(NamedTuple):
     ends: "array[int]"
 
 
+_kept: Kept[_Rows] = Kept(N_COPIES, COPIES_BYTES, lambda rows: rows.file.close())
+
+
 def read_row(place: Place, limits: Limits) -> tuple[bytes, dict[str, Any]]:
     """Text and metadata of one row.
 
@@ -89,7 +92,7 @@ def read_row(place: Place, limits: Limits) -> tuple[bytes, dict[str, Any]]:
         OSError: the file cannot be opened.
     """
     with LOCK:
-        rows = _spooled(place.address, place.stamp)
+        rows = _kept.get((place.address, place.stamp), lambda: _spooled(place.address))
         if 2 * place.number + 1 >= len(rows.ends):
             raise UnreadableError("unreadable", "broken Parquet: the row cannot be read")
         start = rows.ends[2 * place.number - 1] if place.number else 0
@@ -103,13 +106,12 @@ def read_row(place: Place, limits: Limits) -> tuple[bytes, dict[str, Any]]:
     return data[: middle - start], orjson.loads(data[middle - start :])
 
 
-@lru_cache(maxsize=N_OPEN)
-def _spooled(address: str, _stamp: str) -> _Rows:
-    """The file's rows, decoded once for each process, as far as they can be read."""
+def _spooled(address: str) -> tuple[_Rows, int]:
+    """The file's rows, decoded once for each process, as far as they can be read; their size."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  kept open for the process
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  kept open
     rows = _Rows(copy, array("q"))
     try:
         with opening.open_bytes(address) as source, pq.ParquetFile(source) as file:
@@ -118,7 +120,7 @@ def _spooled(address: str, _stamp: str) -> _Rows:
                     _add(rows, record)
     except (pa.ArrowException, ValueError):
         pass  # the rows that follow are rejects
-    return rows
+    return rows, copy.tell()
 
 
 def _add(rows: _Rows, record: dict[str, Any]) -> None:

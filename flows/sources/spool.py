@@ -6,18 +6,21 @@ it again for each would take time that grows with the square of its size.
 
 import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import IO, BinaryIO
 
 from flows.sources import opening
 from flows.sources import packing as packings
-from flows.sources.members import LOCK, N_OPEN, Place
+from flows.sources.keeping import LOCK, Kept
+from flows.sources.members import Place
 from flows.sources.opening import UnreadableError
 from flows.sources.packing import PIECE
 
-# Copies up to this size stay in memory; larger ones go to the folder for temporary files
-# (``TMPDIR``), without a name, so that nothing stays behind a killed process.
-IN_MEMORY = 64_000_000
+# Copies go to the folder for temporary files (``TMPDIR``), without a name, so that nothing stays
+# behind a killed process. Each takes an open file, of which a process often has 1,024.
+N_COPIES = 400
+COPIES_BYTES = 20_000_000_000
+
+_copies: Kept[IO[bytes]] = Kept(N_COPIES, COPIES_BYTES, lambda copy: copy.close())
 
 
 def read_stretch(place: Place, packing: str) -> bytes:
@@ -29,7 +32,8 @@ def read_stretch(place: Place, packing: str) -> bytes:
     """
     if packing:
         with LOCK:
-            copy = _copy(place.address, place.stamp, packing)
+            key = (place.address, place.stamp)
+            copy = _copies.get(key, lambda: _copy(place.address, packing))
             copy.seek(place.offset)
             data = copy.read(place.length)
     else:
@@ -41,13 +45,13 @@ def read_stretch(place: Place, packing: str) -> bytes:
     return data
 
 
-@lru_cache(maxsize=N_OPEN)
-def _copy(address: str, _stamp: str, packing: str) -> IO[bytes]:
-    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  kept open for the process
+def _copy(address: str, packing: str) -> tuple[IO[bytes], int]:
+    """The unpacked container as far as it can be read, and its size."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  kept open
     with opening.open_bytes(address) as file:
         for piece in pieces(packings.unpack(file, packing)):
             copy.write(piece)
-    return copy
+    return copy, copy.tell()
 
 
 def pieces(stream: BinaryIO) -> Iterator[bytes]:

@@ -2,11 +2,11 @@
 
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
 
 from flows.settings import Limits
 from flows.sources import opening, packing
-from flows.sources.members import LOCK, N_OPEN, Container, Found, Place, broken, too_many
+from flows.sources.keeping import LOCK, Kept
+from flows.sources.members import Container, Found, Place, broken, too_many
 from flows.sources.names import is_document, problem_of_name, safe_name
 from flows.sources.opening import UnreadableError
 from flows.sources.packing import BOMB_FLOOR, BOMB_RATIO
@@ -14,7 +14,20 @@ from flows.sources.packing import BOMB_FLOOR, BOMB_RATIO
 UTF8_FLAG = 0x800
 # A member below this size is read whatever its ratio: it cannot hurt.
 SMALL_MEMBER = 1_000_000
+# What a process keeps open: about 100 MB.
+N_ARCHIVES = 64
+N_MEMBERS = 200_000
 BROKEN = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+
+
+def _close(archive: zipfile.ZipFile) -> None:
+    file = archive.fp
+    archive.close()
+    if file is not None:
+        file.close()
+
+
+_archives: Kept[zipfile.ZipFile] = Kept(N_ARCHIVES, N_MEMBERS, _close)
 
 
 def list_members(container: Container, limits: Limits) -> Iterator[Found]:
@@ -91,7 +104,7 @@ def read_member(place: Place, limits: Limits) -> bytes:
         OSError: the archive cannot be opened.
     """
     with LOCK:
-        archive = _opened(place.address, place.stamp)
+        archive = _archives.get((place.address, place.stamp), lambda: _opened(place.address))
         try:
             with archive.open(archive.infolist()[place.number]) as member:
                 return packing.read_bounded(member, limits.document_bytes)
@@ -100,9 +113,12 @@ def read_member(place: Place, limits: Limits) -> bytes:
             raise UnreadableError("unreadable", detail) from error
 
 
-@lru_cache(maxsize=N_OPEN)
-def _opened(address: str, _stamp: str) -> zipfile.ZipFile:
+def _opened(address: str) -> tuple[zipfile.ZipFile, int]:
+    """The archive, and the number of its members, each of which takes memory."""
+    file = opening.open_bytes(address)
     try:
-        return zipfile.ZipFile(opening.open_bytes(address))
-    except zipfile.BadZipFile as error:
+        archive = zipfile.ZipFile(file)
+    except (*BROKEN, UnreadableError) as error:
+        file.close()
         raise UnreadableError("unreadable", opening.reason_of(error)) from error
+    return archive, len(archive.infolist())

@@ -262,6 +262,25 @@ def test_an_entry_goes_to_another_process(tmp_path: Path) -> None:
     assert found.data == b"a.txt"
 
 
+def test_an_entry_can_be_read_from_another_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "s", "a.txt")
+    monkeypatch.chdir(tmp_path)
+    (entry,) = entries("s")
+    monkeypatch.chdir("/")
+    (found,) = read_entry(entry, SMALL)
+    assert (found.doc_id, found.data) == ("s/a.txt", b"a.txt")
+
+
+def test_the_folder_one_stands_in_has_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make(tmp_path / "s", "a.txt"))
+    assert texts(".") == {"s/a.txt": b"a.txt"}
+    assert texts(f"file://{tmp_path}/s") == {"s/a.txt": b"a.txt"}
+
+
 def test_listing_twice_gives_the_same(tmp_path: Path) -> None:
     make(tmp_path, "b.txt", "a/c.txt", "a.txt")
     assert entries(tmp_path) == entries(tmp_path)
