@@ -59,6 +59,11 @@ class Cleaner:
         return Spaces(self._plain, self._evidence)
 
     @cached_property
+    def _is_indented(self) -> bool:
+        """Whether lines often begin with a blank: then one that does is nothing to tell of."""
+        return 10 * self._text.count("\n ") > self._text.count("\n")
+
+    @cached_property
     def _suspicious(self) -> list[int]:
         return suspicious_places(self._text)
 
@@ -86,10 +91,12 @@ class Cleaner:
         layer = self._words(clean_layers.single_blanks(layer, touched), pieces, touched)
         text, starts = layer.text.replace("\n", " "), tuple(layer.starts)
         rows = ()
-        if pieces[0].kind == "page_number" and self._is_glued(pieces[0].start):
-            touched.append(Touched(pieces[0].start, pieces[0].end, "glued_page_number"))
+        if self._is_indented:
+            touched = [place for place in touched if place.kind != clean_layers.LEADING_SPACE]
         if touched:
             rows = clean_rows.repairs(self._text, pieces, Layer(text, layer.starts), touched)
+        if pieces[0].kind == "page_number" and self._is_glued(pieces[0].start):
+            rows = (clean_rows.glued_page_number(self._text, pieces[0]), *rows)
         if ends:
             return ComposedText(text, starts, rows, ends)
         return CleanText(text, starts, rows)

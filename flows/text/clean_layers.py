@@ -7,6 +7,9 @@ from typing import NamedTuple
 from flows.records import Block
 
 
+LEADING_SPACE = "leading_space_mid_paragraph"
+
+
 class Edit(NamedTuple):
     """``text[start:end]`` becomes ``new``; ``kind`` is that of the repair, None where it is none."""
 
@@ -68,7 +71,7 @@ def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
         if not is_line_end and end - start > 1:
             touched.append(Touched(starts[start], starts[end], "double_space"))
         elif run in _INDENTED and starts[end] - starts[start] == end - start:
-            touched.append(Touched(starts[end] - 2, starts[end], "leading_space_mid_paragraph"))
+            touched.append(Touched(starts[end] - 2, starts[end], LEADING_SPACE))
         first = end
     parts.append(text[first:last])
     kept += starts[first:last]

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from flows.records import Block, Repair
-from flows.text.clean_layers import Layer, Touched
+from flows.text.clean_layers import LEADING_SPACE, Layer, Touched
 
 # Marks around a word that stay outside the row.
 _AROUND = ".,;:!?()[]{}«»\"'“”„’…"
 _BLANK = re.compile(r"\s")
 # These give way where another change touches the same words: they are changes of blanks alone.
-_WEAK = ("double_space", "leading_space_mid_paragraph")
-_FROM_HERE = ("leading_space_mid_paragraph", "glued_page_number")
+_WEAK = ("double_space", LEADING_SPACE)
+_DIGITS = re.compile(r"\d{1,64}\Z")
 _DASHES = "–—"
 _WINDOW = 64
 
@@ -53,6 +53,18 @@ def repairs(
             ends.insert(at, stretch.end)
     rows = (_row(text, layer, stretch) for stretch in strong)
     return tuple(row for row in rows if row is not None)
+
+
+def glued_page_number(text: str, piece: Block) -> Repair:
+    """The row of a page number that stands right behind another number (``2018156``).
+
+    A bar marks the place where the two belong to different blocks: ``2018 | 156``.
+    """
+    start = max(0, piece.start - _WINDOW)
+    before = _DIGITS.search(text, start, piece.start)
+    start = before.start() if before else piece.start
+    correct = f"{text[start : piece.start]} | {text[piece.start : piece.end]}"
+    return Repair(start, piece.end, "glued_page_number", text[start : piece.end], correct)
 
 
 class _Blanks:
@@ -96,7 +108,7 @@ def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:
             found[-1].add(blanks.after(place.end), place.kind)
         else:
             start = place.start
-            if place.kind not in _FROM_HERE:
+            if place.kind != LEADING_SPACE:
                 start = blanks.before(start)
             if place.kind == "missing_space" and blanks.is_dash(start):
                 start = blanks.before(start - 1)
@@ -110,7 +122,7 @@ def _row(text: str, layer: Layer, stretch: Stretch) -> Repair | None:
     first = bisect.bisect_left(layer.starts, start)
     last = bisect.bisect_left(layer.starts, end)
     correct = layer.text[first:last].strip()
-    if "leading_space_mid_paragraph" in stretch.kinds:
+    if LEADING_SPACE in stretch.kinds:
         correct = "\n" + correct
     while start < end and correct and text[start] == correct[0] and correct[0] in _AROUND:
         if text[start + 1 : start + 2].isspace():

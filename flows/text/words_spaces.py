@@ -25,6 +25,7 @@ NAMES = (
     "document_stem",
     "known_stem",
     "right_stem",
+    "rest_completed",
     "joined",
     "joined_unknown",
     "document_left",
@@ -67,13 +68,19 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
     joined = left + right
     c_joined, c_left, c_right = map(evidence.rank, (joined, left, right))
     n_joined, n_left, n_right = map(evidence.count, (joined, left, right))
+    known_stem = c_joined == 0 and evidence.has_known_stem(joined, len(left) + 1)
+    right_stem = c_right == 0 and evidence.has_known_stem(right, 3)
     has_stem = n_joined > 0 or evidence.has_stem(joined, len(left) + 2)
     return [
         1.0,
         math.log1p(n_joined),
         has_stem,
-        c_joined == 0 and evidence.has_known_stem(joined, len(left) + 1),
-        c_right == 0 and evidence.has_known_stem(right, 3),
+        known_stem,
+        right_stem,
+        c_right == 0
+        and n_right < 2
+        and not right_stem
+        and bool(known_stem or has_stem or c_joined),
         c_joined,
         c_joined == 0 and n_joined == 0,
         math.log1p(n_left),
@@ -165,7 +172,11 @@ class Spaces:
         """Whether a rest in the middle goes with both sides."""
         if not right or not self._is_rest(middle):
             return False
-        return self._is_one(left + middle, right) and self._is_one(left, middle + right)
+        return all(
+            _has_evidence(*parts, self._evidence)
+            and score(*parts, self._evidence) > _CERTAIN_ENDING
+            for parts in ((left + middle, right), (left, middle + right))
+        )
 
 
 def _neighbours(text: str, evidence: Evidence) -> list[tuple[str, str]]:

@@ -109,9 +109,7 @@ def part_classes(forms: Iterable[str]) -> Iterator[tuple[str, int]]:
         yield part, min(7, 1 + int(math.log2(len(others))))
 
 
-def classes(
-    shared: Path, lists: Path, skip: frozenset[str] = frozenset()
-) -> dict[str, int]:
+def classes(shared: Path, lists: Path, skip: frozenset[str] = frozenset()) -> dict[str, int]:
     """The class of every key: 1 for one sighting, and one more for each doubling, at most 7."""
     found: dict[str, int] = {}
     for lang, n_forms in LISTS.items():
