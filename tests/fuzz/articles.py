@@ -8,15 +8,15 @@ import random
 from dataclasses import dataclass, field
 
 WORDS = {
-    "kk": "мектеп оқушылары жаңа әдісті қолданып үлкен нәтижеге жетті сондықтан бұл зерттеу маңызды "
-    "болып табылады және өңірдің дамуына әсер етеді топырақ құрамы судың деңгейі жылдар бойы "
-    "өзгерген еңбек тілдің құрылымы туралы мәліметтер жиналды",
+    "kk": "мектеп оқушылары жаңа әдісті қолданып үлкен нәтижеге жетті сондықтан бұл зерттеу "
+    "маңызды болып табылады және өңірдің дамуына әсер етеді топырақ құрамы судың деңгейі жылдар "
+    "бойы өзгерген еңбек тілдің құрылымы туралы мәліметтер жиналды",
     "ru": "исследование показало что новый способ обработки почвы повышает урожай пшеницы поэтому "
     "авторы предлагают применять его в степных районах где осадков мало результаты опыта "
     "сравнивались с данными прежних лет и подтвердили предположение о роли влаги",
     "en": "the study shows that the new method of treatment raises the yield of wheat therefore its "
-    "use is proposed for dry regions where rain is scarce results were compared with data of "
-    "earlier years and confirmed the role of moisture in the soil",
+    "use is proposed for dry regions where rain is scarce results were compared with data "
+    "of earlier years and confirmed the role of moisture in the soil",
 }
 LABELS = {
     "kk": (("Түйін", "Аңдатпа"), "Түйін сөздер"),
