@@ -13,7 +13,7 @@ _MARK = rf"(?:{alternatives('page', 'part')})"
 _PAGE_MARK = re.compile(rf"(?:{alternatives('page')})\.?", re.IGNORECASE)
 _FIELD = re.compile(
     rf"""
-    \s*+(?P<separator>[,:;]|\.(?=\s*+[^\W\d_]))?\s*+
+    \s*+(?P<separator>[,:;&]|(?:{alternatives("and")})(?!\w)|\.(?=\s*+[^\W\d_]))?+\s*+
     (?:
         (?P<before>{_MARK}(?![^\W\d_])\.?)\s*+{DASH}?\s*+(?P<marked>{_VALUE})     # б. 54, с. 5-9
       | (?P<valued>{_VALUE})\s*{DASH}?\s*(?P<after>{_MARK}(?!\w)\.?+)(?!\s*\d)    # 12 б., 10-бет
@@ -49,14 +49,18 @@ class Bracket(NamedTuple):
     fields: tuple[Field, ...]
 
     @property
-    def pair(self) -> tuple[int, Field] | None:
-        """Source and second field where the bracket is no more than ``[5,2]`` or ``[5,2-4]``."""
-        if len(self.fields) != 2 or self.fields[1].first is None:
-            return None
-        source, second = self.fields
-        if source.first is None or source.last is not None or second.separator == ";":
-            return None
-        return source.first, second
+    def pairs(self) -> tuple[int, ...]:
+        """Places of second fields between semicolons: ``2`` in ``[5,2]`` and ``[5,2; 7]``."""
+        places = range(1, len(self.fields))
+        return tuple(place for place in places if self._is_second(place))
+
+    def _is_second(self, place: int) -> bool:
+        before, field = self.fields[place - 1 : place + 1]
+        after = self.fields[place + 1 : place + 2]
+        if field.first is None or before.first is None or before.last is not None:
+            return False
+        begins = place == 1 or before.separator == ";"
+        return begins and field.separator != ";" and all(f.separator == ";" for f in after)
 
 
 def read_fields(content: str) -> tuple[Field, ...]:
@@ -69,7 +73,7 @@ def read_fields(content: str) -> tuple[Field, ...]:
         match = _FIELD.match(content, position)
         if match is None or match.end() == position or not _may_follow(match, fields):
             return ()
-        fields.append(_field(match))
+        fields.append(_field(match, fields))
         position = match.end()
     return tuple(fields)
 
@@ -83,8 +87,12 @@ def _may_follow(match: re.Match[str], fields: list[Field]) -> bool:
     return match["separator"] is not None and match["separator"] != "." and match["first"] != "0"
 
 
-def _field(match: re.Match[str]) -> Field:
-    separator, printed = match["separator"] or "", match[0].lstrip(" ,;:.\n\u00a0").rstrip()
+def _field(match: re.Match[str], before: list[Field]) -> Field:
+    separator = match["separator"] or ""
+    if separator not in ("", ",", ":", ";", "."):  # [1 и 2] are sources, [1, с. 5 и 7] pages
+        separator = ";" if before and before[-1].first is not None else ","
+    after = max(match.start(), match.end("separator"))
+    printed = match.string[after : match.end()].lstrip(" ,;:.\n\u00a0")
     if match["first"]:
         last = int(match["last"]) if match["last"] else None
         return Field(separator, int(match["first"]), last, printed, printed)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.records import Citation
-from flows.text.citations_fields import Bracket, read_fields
+from flows.text.citations_fields import LONGEST_RANGE, Bracket, read_fields
 from flows.text.citations_numeric import read
 from flows.text.citations_words import DASH, alternatives
 
@@ -95,13 +95,15 @@ def _brackets(texts: Sequence[str], pattern: re.Pattern[str]) -> Iterator[Bracke
 
 
 def _sources(bracket: Bracket) -> frozenset[int]:
-    """The numbers that the bracket names, ranges opened."""
-    return frozenset(
-        number
-        for field in bracket.fields
-        if field.first is not None
-        for number in range(field.first, (field.last or field.first) + 1)
-    )
+    """The numbers that the bracket names, ranges opened; what is no range has a number 0."""
+    named: set[int] = set()
+    for field in bracket.fields:
+        if field.first is not None and field.last is None:
+            named.add(field.first)
+        elif field.first is not None and field.last is not None:
+            is_short = field.last - field.first <= LONGEST_RANGE
+            named.update(range(field.first, field.last + 1) if is_short else (0,))
+    return frozenset(named)
 
 
 def is_numbering(brackets: Sequence[Bracket], listed: frozenset[int], style: Style) -> bool:

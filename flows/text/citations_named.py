@@ -34,7 +34,8 @@ _LOCATOR = (
     rf"|{_PAGES}\s*+{DASH}?\s*+{_MARK}(?!\w)\.?|{_PAGES}(?!\w)))++"
 )
 _ITEM = re.compile(
-    rf"(?P<names>[^\d]{{0,300}}+)(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?+\s*+(?P<end>[,.]|$)?",
+    rf"(?P<names>[^\d]{{0,300}}+)(?P<years>{_YEARS})"
+    rf"(?:\s*+(?:{alternatives('year_mark')})(?!\w)\.?(?=\s*+[:,]))?+(?P<locator>{_LOCATOR})?+\s*+(?P<end>[,.]|$)?",
     re.IGNORECASE,
 )
 _YEARS_ALONE = re.compile(rf"\s*+(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?+\s*+", re.IGNORECASE)

@@ -23,6 +23,7 @@ _TRAILING_INITIALS = re.compile(rf"\s+(?:(?:{LETTERS}{{1,2}}\.\s*+-?\s*+){{1,4}}
 _WORD = re.compile(WORD)
 _TOKEN = re.compile(rf"{WORD}\.?|\S")
 _OPENING_QUOTES = '\u00ab"\u201c\u201e'
+_NO_NAME = re.compile(r"[#=%@<>*+\\/|{}~^]")
 _MOST_WORDS = 9
 _SHORT_PLACE = 4  # letters: shorter ones have too many look-alikes among surnames
 
@@ -52,7 +53,9 @@ def read_names(printed: str) -> Names | None:
     text = strip_cue(printed).strip(" ,;\n\u00a0")
     shortened = _ET_AL.sub("", text).strip(" ,")
     has_others = shortened != text
-    if not shortened or not (shortened[0].isalpha() or shortened[0] in _OPENING_QUOTES):
+    if not shortened or _NO_NAME.search(shortened):
+        return None
+    if not (shortened[0].isalpha() or shortened[0] in _OPENING_QUOTES):
         return None
     surnames: list[str] = []
     has_initials = False

@@ -22,8 +22,11 @@ def find_numeric(texts: Sequence[str], numbers: Collection[int]) -> list[Citatio
     """
     limit = _limit(numbers)
     brackets = [bracket for bracket in _brackets(texts) if _sources_fit(bracket, limit)]
-    last = _last_source(brackets, numbers)
-    pages = cites_with_pages(brackets, last)
+    cited = max(_firsts(brackets), default=0)
+    listed = max(numbers, default=0)
+    pages = cites_with_pages(brackets, max(cited, listed))
+    # What is beyond a list is a page, but only if the list has not lost its end.
+    last = listed if cited <= listed else limit
     return [citation for bracket in brackets for citation in read(bracket, pages, last)]
 
 
@@ -56,7 +59,7 @@ def _is_formula(text: str, bracket: Bracket) -> bool:
     before = text[max(0, bracket.start - 24) : bracket.start]
     if _OPERATOR_BEFORE.search(before):
         return True
-    return bracket.pair is not None and _INTERVAL_BEFORE.search(before) is not None
+    return bool(bracket.pairs) and _INTERVAL_BEFORE.search(before) is not None
 
 
 def _sources_fit(bracket: Bracket, limit: int) -> bool:
@@ -65,11 +68,6 @@ def _sources_fit(bracket: Bracket, limit: int) -> bool:
     if source.first is None or source.first > limit:
         return False
     return source.last is None or is_range(source, limit)
-
-
-def _last_source(brackets: Sequence[Bracket], numbers: Collection[int]) -> int:
-    """The last number of the list; of the sources cited where those go on beyond it."""
-    return max(max(numbers, default=0), max(_firsts(brackets), default=0))
 
 
 def _firsts(brackets: Sequence[Bracket]) -> set[int]:
@@ -87,13 +85,13 @@ def cites_with_pages(brackets: Sequence[Bracket], last: int) -> bool:
     first.
     """
     firsts = _firsts(brackets)
-    pairs = [pair for bracket in brackets if (pair := bracket.pair)]
     for_pages = for_sources = 0
     gaps = set()
-    for source, second in pairs:
+    for source, second in _pairs(brackets):
         number = second.last or second.first or 0
-        for_pages += 2 * (number > last) + ((second.first or 0) <= source)
-        for_sources += second.first == source + 1
+        follows = second.first == source + 1
+        for_sources += follows
+        for_pages += 2 * (number > last and not follows) + ((second.first or 0) <= source)
         if number <= last and number not in firsts:
             gaps.add(number)
     for bracket in brackets:
@@ -101,6 +99,13 @@ def cites_with_pages(brackets: Sequence[Bracket], last: int) -> bool:
         if len(bare) > 2 and all(a < b for a, b in pairwise(bare)) and bare[-1] <= last:
             for_sources += 1
     return for_pages > for_sources + len(gaps)
+
+
+def _pairs(brackets: Sequence[Bracket]) -> Iterator[tuple[int, Field]]:
+    """First number and second field of all that look like ``5,2``."""
+    for bracket in brackets:
+        for place in bracket.pairs:
+            yield bracket.fields[place - 1].first or 0, bracket.fields[place]
 
 
 def _certain_sources(bracket: Bracket) -> Iterator[Field]:
@@ -158,10 +163,10 @@ def _is_page(bracket: Bracket, index: int, pages: bool, mark_leads: bool, last: 
     if field.separator == ":":
         return True
     if field.separator == ";":
-        return pages and beyond and bool(bracket.pair is None and len(bracket.fields) == 2)
+        return pages and beyond and len(bracket.fields) == 2
     if before.first is None:
         is_source = any(f.first is None and f.separator != ";" for f in following)
         return mark_leads and not is_source
-    if bracket.pair:
+    if index in bracket.pairs:
         return pages or beyond
     return pages and beyond

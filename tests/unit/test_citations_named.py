@@ -31,6 +31,7 @@ def mentions(*texts: str, surnames: list[str] | None = None) -> list[str]:
         ("(Үлгіұлы, 2008: 310-318)", "Үлгіұлы", 2008, "310-318"),
         ("(Үлгіұлы 2008, с. 5)", "Үлгіұлы", 2008, "5"),
         ("(Үлгіұлы, 2008, 12 б.)", "Үлгіұлы", 2008, "12"),
+        ("(Үлгіұлы, 2008 ж., 12 б.)", "Үлгіұлы", 2008, "12"),
         ("(Smith, 2011, pp. 5–7)", "Smith", 2011, "5–7"),
         ("(Mobile, 2011)", "Mobile", 2011, None),
         ("(Үлгіұлы және т.б., 2011)", "Үлгіұлы", 2011, None),
@@ -148,6 +149,8 @@ def test_a_listed_author_counts_in_a_document_that_cites_by_number() -> None:
         "(Нобелевская премия, 2015)",
         "(№ 3 (90). 2018)",
         "(median, 2008)",
+        "(Promega, Cat# 1910)",
+        "(U = 1800)",
     ],
 )
 def test_a_bracket_that_cites_nothing_is_left_alone(bracket: str) -> None:

@@ -38,7 +38,19 @@ def test_the_unit_is_the_index_of_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["[1-3]", "[1–3]", "[1 - 3]", "[1, 2, 3]", "[1; 2; 3]", "[1,2,3]", "[1; 2-3 ]"]
+    "printed",
+    [
+        "[1-3]",
+        "[1–3]",
+        "[1 - 3]",
+        "[1, 2, 3]",
+        "[1; 2; 3]",
+        "[1,2,3]",
+        "[1; 2-3 ]",
+        "[1, 2 и 3]",
+        "[1, 2 және 3]",
+        "[1-2 and 3]",
+    ],
 )
 def test_lists_and_ranges_are_opened(printed: str) -> None:
     assert numbers_of(f"белгілі {printed}.", numbers=range(1, 9)) == [1, 2, 3]
@@ -69,6 +81,15 @@ def test_lists_and_ranges_are_opened(printed: str) -> None:
 )
 def test_a_marked_page_is_the_locator(printed: str, locator: str) -> None:
     assert located(f"белгілі {printed}.", numbers=range(1, 20)) == [(12, locator)]
+
+
+def test_pages_may_be_joined_by_and() -> None:
+    assert located("белгілі [3, с. 15 и 17].", numbers=range(1, 9)) == [(3, "15, 17")]
+
+
+def test_several_sources_with_pages_in_one_bracket() -> None:
+    texts = ["бір [1,150]", "екі [2,98; 3,4]", "үш [3]"]
+    assert located(*texts, numbers=range(1, 4))[1:3] == [(2, "98"), (3, "4")]
 
 
 def test_a_semicolon_begins_another_source() -> None:
