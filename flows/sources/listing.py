@@ -49,16 +49,9 @@ def list_entries(location: str, limits: Limits) -> Iterator[Entry]:
     if not opening.exists(location) and not opening.is_folder(location):
         raise SourceError(f"there is no folder or file {location}")
     sources = terms_of(location)
-    names = [terms.name for terms in sources]
     for terms in sources:
         other = {source.path for source in sources if source is not terms}
-        for entry in _list_source(opening.absolute(location), terms, other, limits):
-            if names.count(terms.name) > 1 and not terms.is_named:
-                raise SourceError(
-                    f"{location} holds texts besides its source {terms.name}, and they would have"
-                    " the same name; name them in sources.toml too"
-                )
-            yield entry
+        yield from _list_source(opening.absolute(location), terms, other, limits)
 
 
 def _list_source(

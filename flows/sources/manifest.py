@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from flows.sources import opening
 from flows.sources.opening import SourceError
+from flows.sources.walking import walk
 
 __all__ = ["Manifest", "SourceError", "SourceTerms", "Withdrawal", "check_names", "read_manifest"]
 
@@ -73,34 +74,36 @@ def _read(folder: str) -> Manifest:
 
 
 def terms_of(location: str) -> tuple[SourceTerms, ...]:
-    """The sources that ``location`` holds: those its manifest names, then the rest of the folder.
+    """The sources that ``location`` holds: those its manifest names, then the rest if there is any.
 
     Without a manifest there is one source, named like the folder or file. What no named source
     of a folder takes in is a source of the folder's name, with no licence known.
 
     Raises:
-        SourceError: the manifest cannot be used.
+        SourceError: the manifest cannot be used, or the rest would have the name of a source.
     """
     named = read_manifest(location).sources
-    if any(terms.path == "." for terms in named):
+    paths = frozenset(terms.path for terms in named)
+    if "." in paths or (named and next(walk(location, paths), None) is None):
         return named
-    return (*named, SourceTerms(opening.base_name(location), ".", None, "full", is_named=False))
+    base = opening.base_name(location)
+    if any(terms.name == base for terms in named):
+        raise SourceError(
+            f"{location} holds texts besides its source {base}, and they would have the same"
+            " name; name them in sources.toml too"
+        )
+    return (*named, SourceTerms(base, ".", None, "full", is_named=False))
 
 
 def check_names(locations: Sequence[str]) -> None:
     """Make sure that no two sources of a run have one name.
-
-    The unnamed rest of a folder counts only where the folder's manifest names no source.
 
     Raises:
         SourceError: two have.
     """
     seen: dict[str, str] = {}
     for location in locations:
-        terms = terms_of(location)
-        for source in terms:
-            if not source.is_named and len(terms) > 1:
-                continue
+        for source in terms_of(location):
             if source.name in seen:
                 where = f"{seen[source.name]} and {location}"
                 raise SourceError(f"two sources are named {source.name}: {where}")

@@ -101,9 +101,19 @@ def test_a_list_of_withdrawals_that_cannot_be_trusted_stops_the_run(
         read_manifest(write(tmp_path, withdrawn=rows))
 
 
+def test_the_rest_of_a_folder_is_a_source_only_if_there_is_any(tmp_path: Path) -> None:
+    location = write(tmp_path / "raw", '[kz]\npath = "in/kz"')
+    write(tmp_path / "raw" / "in" / "kz" / "deep")
+    (tmp_path / "raw" / "in" / "kz" / "a.txt").write_bytes(b"")
+    (tmp_path / "raw" / "README.md").write_bytes(b"")
+    assert [terms.name for terms in terms_of(location)] == ["kz"]
+    (tmp_path / "raw" / "in" / "b.txt").write_bytes(b"")
+    assert [terms.name for terms in terms_of(location)] == ["kz", "raw"]
+
+
 def test_two_sources_of_one_name_are_an_error(tmp_path: Path) -> None:
     first = write(tmp_path / "one" / "articles")
-    second = write(tmp_path / "two", "[articles]")
+    second = write(tmp_path / "two", "[articles]")  # names all of its folder
     with pytest.raises(SourceError, match="two sources are named articles"):
         check_names([first, second])
 
