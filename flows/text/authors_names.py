@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -73,25 +74,35 @@ def read_names(text: str) -> list[Name]:
     hidden, marks = _hide(text)
     is_prefixed = hidden.lstrip().startswith(_HIDDEN)
     names: list[Name] = []
-    waiting = 0
-    for chunk in _joined(list(_chunks(hidden))):
-        for piece in _runs(chunk):
-            name, rest = _name(text, piece, marks, is_prefixed)
-            if name is not None and not _is_odd_one(name, names):
-                waiting = len(names) if names and names[-1].inline else waiting
-                if names and not is_prefixed:
-                    names[-1] = _with_marks_before(names[-1], piece, marks)
-                names.append(name)
-            else:
-                rest = text[piece.start : piece.end]
-            if rest.lstrip().startswith("(") and ")" in rest:
-                rest = rest[rest.index(")") + 1 :]
-            rest = rest.strip(" .:;-\u2013()")
-            if names and rest and not authors_words.is_title(rest):
-                for at in range(waiting, len(names)):
-                    inline = ", ".join(filter(None, (names[at].inline, rest)))
-                    names[at] = names[at]._replace(inline=inline)
-    return names
+    inline: list[str] = []
+    done = 0
+    for piece in (piece for chunk in _joined(list(_chunks(hidden))) for piece in _runs(chunk)):
+        name, rest = _name(text, piece, marks, is_prefixed)
+        if name is not None and not _is_odd_one(name, names):
+            if names and not is_prefixed:
+                names[-1] = _with_marks_before(names[-1], piece, marks)
+            if inline:
+                names[done:] = _with_inline(names[done:], inline)
+                done, inline = len(names), []
+            names.append(name)
+        else:
+            rest = text[piece.start : piece.end]
+        rest = _plain_rest(rest)
+        if names and rest and not authors_words.is_title(rest):
+            inline.append(rest)
+    return [*names[:done], *_with_inline(names[done:], inline)]
+
+
+def _plain_rest(text: str) -> str:
+    """What follows a name, without a place in brackets and the marks around it."""
+    if text.lstrip().startswith("(") and ")" in text:
+        text = text[text.index(")") + 1 :]
+    return text.strip(" .:;-\u2013()")
+
+
+def _with_inline(names: Sequence[Name], inline: Sequence[str]) -> list[Name]:
+    """The names with what follows them in their line."""
+    return [name._replace(inline=", ".join(inline)) for name in names]
 
 
 def _is_odd_one(name: Name, names: Sequence[Name]) -> bool:
@@ -117,15 +128,22 @@ def _with_marks_before(name: Name, chunk: _Chunk, marks: Sequence[_Marked]) -> N
     lead = len(chunk.text) - len(chunk.text.lstrip(f" {_HIDDEN}"))
     if _HIDDEN not in chunk.text[:lead]:
         return name
-    end = chunk.start + lead
-    own = (values for a, b, values in marks if chunk.start <= a and b <= end)
-    return name._replace(markers=name.markers + tuple(v for values in own for v in values))
+    behind = _markers(marks, chunk.start, chunk.start + lead)
+    return name._replace(markers=name.markers + behind)
+
+
+def _markers(marks: Sequence[_Marked], start: int, end: int) -> tuple[str, ...]:
+    """The markers between two offsets."""
+    first, last = (bisect_left(marks, (at,)) for at in (start, end))
+    return tuple(value for mark in marks[first:last] for value in mark.values)
 
 
 def _hide(text: str) -> tuple[str, list[_Marked]]:
     """``text`` with contacts blanked and markers hidden, and the markers by place."""
+    letters = list(text)
     for start, end in find_contacts(text):
-        text = text[:start] + " " * (end - start) + text[end:]
+        letters[start:end] = " " * (end - start)
+    text = "".join(letters)
     text = _NOISE.sub(lambda match: " " * len(match.group()), text)
     is_prefixed = bool(_MARKS.match(text.lstrip()))
     marks: list[_Marked] = []
@@ -133,7 +151,7 @@ def _hide(text: str) -> tuple[str, list[_Marked]]:
     at = 0
     while match := _MARKS.search(text, at):
         start, at = match.span()
-        if is_prefixed and text[:start].rstrip()[-1:] not in {"", ",", ";"}:
+        if is_prefixed and text[max(0, start - 4) : start].rstrip()[-1:] not in {"", ",", ";"}:
             # A symbol behind a name; after the comma the markers of the next name begin.
             at = min(at, start + (match.group() + ",").index(","))
         values = tuple(_mark_value(mark) for mark in _ONE_MARK.findall(text[start:at]))
@@ -316,8 +334,7 @@ def _name(
     start = chunk.start + lead
     end = start + len(body)
     first = chunk.start if is_prefixed else start
-    own = (mark.values for mark in marks if first <= mark.start and mark.end <= chunk.end)
-    markers = tuple(value for values in own for value in values)
+    markers = _markers(marks, first, chunk.end)
     return Name(start, end, _bare(body), markers, ""), text[end : chunk.end]
 
 
