@@ -150,6 +150,9 @@ def _letter_columns(measures: Measures) -> dict[str, Column]:
         ),
         "words": _bins(measures.n_blanks + 1, _COUNTS),
         "capitals": _bins(measures.n_upper / (measures.n_blanks + 1), (0.05, 0.2, 0.4, 0.7, 1.1)),
+        "commas": _bins(
+            measures.n_commas / (measures.n_blanks + 1), (0.01, 0.12, 0.22, 0.32, 0.45)
+        ),
         "script": script,
         "first": measures.first,
         "last": measures.last,
@@ -286,6 +289,7 @@ def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
         "opening_words": found["opening"] * 9 + found["words"],
         "opening_start": found["opening"] * 20 + start,
         "opening_order": (found["opening"] * 5 + found["order"]) * N_CUES + found["zone"] // 4,
+        "commas_capitals": found["commas"] * 6 + found["capitals"],
         "names_upper": (found["names"] * 14 + found["upper"]) * 4 + found["affiliation"],
     }
 
@@ -303,24 +307,28 @@ def _openings_above(found: Mapping[str, Column], cues: Column) -> dict[str, Colu
     return columns
 
 
+_ABOVE = ("cue", "upper", "opening", "fill", "names", "affiliation", "words", "last", "commas")
+_BELOW = (
+    "cue",
+    "upper",
+    "opening",
+    "fill",
+    "names",
+    "affiliation",
+    "commas",
+    "capitals",
+    "first",
+    "script",
+    "blank",
+    "break",
+    "fit",
+)
+
+
 def _neighbours(found: Mapping[str, Column]) -> dict[str, Column]:
-    around: dict[str, Column] = {}
-    for name in ("cue", "upper", "opening", "fill", "names", "affiliation", "words", "last"):
-        around[f"above_{name}"] = _before(found[name], -1) + 1
-    for name in (
-        "cue",
-        "upper",
-        "opening",
-        "fill",
-        "names",
-        "affiliation",
-        "first",
-        "script",
-        "blank",
-        "break",
-        "fit",
-    ):
-        around[f"below_{name}"] = _after(found[name], -1) + 1
+    """Columns of the pieces above and below; 0 at the ends of the text."""
+    around = {f"above_{name}": _before(found[name], -1) + 1 for name in _ABOVE}
+    around |= {f"below_{name}": _after(found[name], -1) + 1 for name in _BELOW}
     around["above2_fill"] = _before(_before(found["fill"], -1), -1) + 1
     around["below2_fill"] = _after(_after(found["fill"], -1), -1) + 1
     return around

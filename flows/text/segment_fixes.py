@@ -1,16 +1,32 @@
-"""What is surer than the line model: marked labels, and the letters of a title."""
+"""What is surer than the line model: marked labels and headings, the letters of a title."""
 
 from collections.abc import Sequence
 
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
+from flows.text.segment_words import numbering
 
 LABELS = ("abstract_label", "keywords_label")
+_MAIN_ROLES = frozenset(
+    (
+        "introduction",
+        "literature_review",
+        "methods",
+        "results",
+        "discussion",
+        "results_and_discussion",
+        "conclusion",
+    )
+)
+_MIN_RUN_IN = 2
 
 
 def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
-    return _title_ends(text, pieces, _marked_labels(pieces, tags))
+    new = _marked_labels(pieces, tags)
+    new = _run_in_headings(text, pieces, new)
+    new = _lower_headings(text, pieces, new)
+    return _title_ends(text, pieces, new)
 
 
 def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -26,6 +42,66 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
         if index + 1 < len(new) and not new[index + 1].is_start:
             new[index + 1] = Tag(new[index + 1].kind, True)
     return new
+
+
+def _run_in_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """``Введение. Вода`` is a heading where the text has no other of its role.
+
+    Not before the last label: abstracts are structured with the same words.
+    """
+    roles = {
+        piece.cue.role
+        for piece, tag in zip(pieces, tags, strict=True)
+        if tag.kind == "heading" and piece.cue
+    }
+    for index in range(_last_label(pieces) + 1, len(pieces) - 1):
+        cue = pieces[index].cue
+        if cue is None or cue.role not in _MAIN_ROLES or cue.role in roles or not cue.is_marked:
+            continue
+        following = pieces[index + 1]
+        is_run_in = following.line == pieces[index].line and not text[following.start].islower()
+        if is_run_in and tags[index].kind == "paragraph":
+            roles.add(cue.role)
+            tags[index] = Tag("heading", True)
+            tags[index + 1] = Tag(tags[index + 1].kind, True)
+    return tags
+
+
+def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """Where main headings run in, a short line in the body opens a paragraph, not a section.
+
+    Only numbers of two parts and more (``2.1``) make it a heading there.
+    """
+    if not _has_run_in_style(pieces, tags):
+        return tags
+    new = list(tags)
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        if tag.kind != "heading" or piece.cue is not None:
+            continue
+        if not tag.is_start:
+            new[index] = Tag(new[index - 1].kind, False)
+        elif numbering(text, piece.start, piece.end)[1] < 2:
+            new[index] = Tag("paragraph", True)
+    return new
+
+
+def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
+    main = [
+        piece.cue.is_whole
+        for piece, tag in zip(pieces, tags, strict=True)
+        if tag.kind == "heading" and piece.cue and piece.cue.role in _MAIN_ROLES
+    ]
+    return len(main) - sum(main) >= max(_MIN_RUN_IN, 1 + sum(main))
+
+
+def _last_label(pieces: Sequence[Piece]) -> int:
+    """Index of the last label; -1 where there is none."""
+    places = (i for i in range(len(pieces) - 1, -1, -1) if _is_label(pieces[i]))
+    return next(places, -1)
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.cue is not None and piece.cue.kind in LABELS
 
 
 def _title_ends(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

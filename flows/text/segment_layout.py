@@ -54,6 +54,7 @@ class Measures(NamedTuple):
     n_cyrillic: Integers
     n_kazakh: Integers
     n_latin: Integers
+    n_commas: Integers
     first: Integers
     last: Integers
 
@@ -87,6 +88,7 @@ def _tables() -> tuple[Integers, Integers, Integers]:
         is_cyrillic = 0x400 <= code < 0x530
         is_latin = is_letter and (code < 0x250 or 0x1E00 <= code < 0x1F00)
         scripts[code] = is_cyrillic | (character in _KAZAKH) << 10 | is_latin << 20
+        scripts[code] |= (character in ",;") << 30
         if is_letter:
             edges[code] = UPPER if is_upper else LOWER
         elif category == "Nd":
@@ -153,7 +155,8 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
         n_blanks=counts >> 45,
         n_cyrillic=alphabet & few,
         n_kazakh=alphabet >> 10 & few,
-        n_latin=alphabet >> 20,
+        n_latin=alphabet >> 20 & few,
+        n_commas=alphabet >> 30,
         first=edges[known[starts]],
         last=edges[_slots(lasts)],
     )

@@ -10,6 +10,7 @@ goes to FILE, for honest figures. Takes a few minutes. Deterministic.
 import argparse
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,11 @@ from flows.text import segment_columns, segment_model
 from flows.text.segment_pieces import Piece, cut_lines
 
 Json = dict[str, Any]
+
+_FOREIGN_LINES = (
+    re.compile(r"\n[^А-Яа-я\n]*[A-Za-z]{3}[^А-Яа-я\n]*\n"),
+    re.compile(r"\n[^\n]*[А-Яа-я]{5}"),
+)
 
 MODELS = Path(__file__).resolve().parents[1]
 FURNITURE = ("running_head", "page_number")
@@ -51,7 +57,8 @@ SETS = (
     TrainingSet("rsj", times=2, n_variants=1),
     TrainingSet("jats", times=1, limit=30),
     TrainingSet("grobid_fulltext", times=1, limit=25),
-    TrainingSet("grobid_header", times=1, limit=250),
+    TrainingSet("grobid_header", times=1),
+    TrainingSet("cyberleninka", times=2),
 )
 
 
@@ -90,6 +97,8 @@ def sequence(document: Json) -> Marked:
 def labels(document: Json, pieces: Sequence[Piece]) -> list[str | None]:
     """The gold label of each piece: the kind of most of its visible characters."""
     text, spans = document["raw"], sorted(document["spans"], key=lambda span: span["start"])
+    if document.get("partial"):
+        spans = [span | {"end": _own_end(text, span)} for span in spans]
     owner = np.full(len(text), -1, dtype=np.int64)
     for number, span in enumerate(spans):
         owner[span["start"] : span["end"]] = number
@@ -102,6 +111,12 @@ def labels(document: Json, pieces: Sequence[Piece]) -> list[str | None]:
         found.append(_label([spans[n] for n in numbers], begun, piece))
         begun.update(_unit(spans[n]) for n in set(numbers))
     return found
+
+
+def _own_end(text: str, span: Json) -> int:
+    """Where a span of a partly marked document ends: before its translation, if it holds one."""
+    foreign = _FOREIGN_LINES[span["lang"] == "en"].search(text, span["start"], span["end"])
+    return foreign.start() if foreign else int(span["end"])
 
 
 def _unit(span: Json) -> object:

@@ -54,6 +54,8 @@ def variant(document: Json, seed: int) -> Json:
         _labelled,
         _with_headings_apart,
         _authors_first,
+        _shortened,
+        _bare,
         _unwrapped,
     ):
         parts = edit(parts, chance)
@@ -230,6 +232,26 @@ def _authors_first(parts: list[Part], chance: random.Random) -> list[Part]:
         else:
             moved += [blank, part]
     return [*moved, *parts[len(parts) - 1 :]]
+
+
+def _shortened(parts: list[Part], chance: random.Random) -> list[Part]:
+    """A short communication: few paragraphs and entries of each section."""
+    if chance.random() > 0.15:
+        return parts
+    kept = chance.uniform(0.05, 0.4)
+    kinds = ("paragraph", "list_item", "caption", "reference", "author_info")
+    dropped = {id(part) for part in parts if part.kind in kinds and chance.random() > kept}
+    return _drop(parts, lambda part: id(part) in dropped)
+
+
+def _bare(parts: list[Part], chance: random.Random) -> list[Part]:
+    """Paragraphs and nothing else: all, or a few."""
+    if chance.random() > 0.08:
+        return parts
+    body = _drop(parts, lambda part: part.kind != "paragraph")
+    n_spans = chance.choice((2, 6, 20, len(body)))
+    first = 2 * chance.randrange(1 + max(0, len(body) // 2 - n_spans))
+    return body[first : first + 2 * n_spans]
 
 
 def _unwrapped(parts: list[Part], chance: random.Random) -> list[Part]:

@@ -1,0 +1,183 @@
+"""The parts of the segmentation that are rules: pieces, entries, labels, titles, units, lists."""
+
+from flows.records import Block, Line, Span
+from flows.text.segment_entries import set_entries
+from flows.text.segment_fixes import fixed
+from flows.text.segment_lists import ListEntry, count_articles, reference_lists
+from flows.text.segment_pieces import Piece, cut_lines
+from flows.text.segment_units import Tag, build_blocks
+
+
+def lines_of(text: str) -> list[Line]:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            indent = len(line) - len(line.lstrip())
+            lines.append(Line(at + indent, at + len(line.rstrip()), indent, 0, 0))
+        at += len(line) + 1
+    return lines
+
+
+def pieces_of(text: str, *furniture: Span) -> list[Piece]:
+    return cut_lines(text, lines_of(text), furniture)
+
+
+def texts(text: str, pieces: list[Piece]) -> list[str]:
+    return [text[piece.start : piece.end] for piece in pieces]
+
+
+def test_a_line_is_cut_after_its_label() -> None:
+    text = "Ключевые слова: вода, город"
+    assert texts(text, pieces_of(text)) == ["Ключевые слова:", "вода, город"]
+
+
+def test_a_line_without_a_label_is_one_piece() -> None:
+    text = "Вода нужна городу."
+    assert texts(text, pieces_of(text)) == [text]
+
+
+def test_furniture_within_a_line_is_left_out_and_parts_it() -> None:
+    text = "Хабаршы №3. 2031 156 Қала суы"
+    pieces = pieces_of(text, Span(0, 16, "running_head"), Span(17, 20, "page_number"))
+    assert texts(text, pieces) == ["Қала суы"]
+    assert pieces[0].is_cut
+    assert pieces[0].is_after_furniture
+
+
+def test_a_line_that_is_all_furniture_gives_no_piece() -> None:
+    text = "Су\n12\nтаза"
+    assert texts(text, pieces_of(text, Span(3, 5, "page_number"))) == ["Су", "таза"]
+
+
+LIST = "1. Алиев А. Су. 2030.\nАлматы.\n2. Omarov B. City\n2031. 7 p.\n3. Ли В. Вода."
+
+
+def tagged(text: str, *labels: str) -> tuple[list[Piece], list[Tag]]:
+    kinds = {"B": Tag("reference", True), "I": Tag("reference", False)}
+    return pieces_of(text), [kinds[label] for label in labels]
+
+
+def starts(text: str, pieces: list[Piece], tags: list[Tag]) -> list[str]:
+    return [
+        text[p.start : p.start + 5] for p, tag in zip(pieces, tags, strict=True) if tag.is_start
+    ]
+
+
+def test_entries_of_a_numbered_list_begin_at_their_numbers() -> None:
+    pieces, tags = set_entries(LIST, *tagged(LIST, *"BBBIB"))
+    assert starts(LIST, pieces, tags) == ["1. Ал", "2. Om", "3. Ли"]
+
+
+def test_a_year_at_the_beginning_of_a_line_is_no_entry() -> None:
+    pieces, tags = set_entries(LIST, *tagged(LIST, *"BIBBB"))
+    assert "2031." not in starts(LIST, pieces, tags)
+
+
+def test_an_entry_that_begins_within_a_line_is_cut_off() -> None:
+    text = "1. Алиев А. Су. 2030. 2. Omarov B. City.\n3. Ли В. Вода.\n4. Ким Г. Река."
+    pieces, tags = set_entries(text, *tagged(text, *"BBB"))
+    assert starts(text, pieces, tags) == ["1. Ал", "2. Om", "3. Ли", "4. Ки"]
+
+
+def test_a_list_without_numbers_stays_as_it_is() -> None:
+    text = "Алиев А. Су. 2030.\nOmarov B. City.\nЛи В. Вода."
+    pieces, tags = tagged(text, *"BIB")
+    assert set_entries(text, pieces, tags) == (pieces, tags)
+
+
+def test_a_second_list_begins_again_at_one() -> None:
+    text = "1. А.\n2. Б.\n3. В.\n1. A.\n2. B.\n3. V."
+    pieces, tags = set_entries(text, *tagged(text, *"BBBIII"))
+    assert len(starts(text, pieces, tags)) == 6
+
+
+def test_a_marked_label_is_a_label_whatever_the_model_says() -> None:
+    text = "Аннотация: вода в городе"
+    pieces = pieces_of(text)
+    tags = fixed(text, pieces, [Tag("abstract", True), Tag("abstract", False)])
+    assert tags == [Tag("abstract_label", True), Tag("abstract", True)]
+
+
+def test_small_letters_after_a_title_in_capitals_are_not_the_title() -> None:
+    text = "ҚАЛА СУЫНЫҢ САПАСЫ\nТехника ғылымдары"
+    tags = fixed(text, pieces_of(text), [Tag("title", True), Tag("title", False)])
+    assert [tag.kind for tag in tags] == ["title", "other"]
+
+
+def test_a_title_in_small_letters_may_have_two_lines() -> None:
+    text = "Качество воды в городе\nи его измерение"
+    tags = [Tag("title", True), Tag("title", False)]
+    assert fixed(text, pieces_of(text), tags) == tags
+
+
+def test_pieces_parted_by_furniture_share_a_unit() -> None:
+    text = "Су таза\n12\nболды."
+    pieces = pieces_of(text, Span(8, 10, "page_number"))
+    tags = [Tag("paragraph", True), Tag("paragraph", False)]
+    blocks = build_blocks(text, pieces, tags, [Span(8, 10, "page_number")])
+    assert [(block.kind, block.unit) for block in blocks] == [
+        ("paragraph", 0),
+        ("page_number", 1),
+        ("paragraph", 0),
+    ]
+
+
+def test_pieces_with_nothing_between_them_are_one_block() -> None:
+    text = "Су таза\n\n\nболды."
+    tags = [Tag("paragraph", True), Tag("paragraph", False)]
+    assert build_blocks(text, pieces_of(text), tags, []) == [Block(0, len(text), "paragraph", 0)]
+
+
+def test_a_run_in_heading_says_that_its_text_goes_on_in_the_line() -> None:
+    text = "Введение. Вода нужна."
+    tags = [Tag("heading", True), Tag("paragraph", True)]
+    heading, paragraph = build_blocks(text, pieces_of(text), tags, [])
+    assert (heading.role, heading.level, heading.is_inline) == ("introduction", 1, True)
+    assert not paragraph.is_inline
+
+
+def block(kind: str, unit: int, start: int, end: int) -> Block:
+    return Block(start, end, kind, unit)
+
+
+def test_entries_know_their_list_and_number() -> None:
+    text = "Әдебиеттер\n1. А.\n2. Б.\nReferences\n1. A."
+    blocks = [
+        block("heading", 0, 0, 10),
+        block("reference", 1, 11, 16),
+        block("reference", 2, 17, 22),
+        block("heading", 3, 23, 33),
+        block("reference", 4, 34, 39),
+    ]
+    assert reference_lists(text, blocks) == {
+        1: ListEntry(1, 1),
+        2: ListEntry(1, 2),
+        4: ListEntry(2, 1),
+    }
+
+
+def article(at: int) -> list[Block]:
+    kinds = [("title", 40), ("author", 20), ("abstract", 400), ("heading", 9), ("paragraph", 5000)]
+    blocks = []
+    for kind, size in [*kinds, ("heading", 9), ("reference", 80)]:
+        blocks.append(block(kind, at, at, at + size))
+        at += size + 1
+    return blocks
+
+
+def test_two_articles_in_one_text_are_two() -> None:
+    first = article(0)
+    assert count_articles("", [*first, *article(first[-1].end + 1)]) == 2
+
+
+def test_a_second_list_and_a_late_abstract_are_no_second_article() -> None:
+    first = article(0)
+    at = first[-1].end + 1
+    late = [block("title", at, at, at + 40), block("abstract", at + 41, at + 41, at + 900)]
+    second_list = [block("reference", at + 901, at + 901, at + 990)]
+    assert count_articles("", [*first, *late, *second_list]) == 1
+
+
+def test_a_text_without_a_list_is_one_article() -> None:
+    assert count_articles("", article(0)[:5]) == 1
+    assert count_articles("", []) == 1

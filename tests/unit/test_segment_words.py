@@ -1,0 +1,137 @@
+"""Headings and labels at the beginning of a line."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from flows.text import segment_words
+from flows.text.segment_words import Cue, find_cue, heading_role
+from schemas import vocabulary
+
+
+def cue(line: str) -> Cue | None:
+    return find_cue(line, 0, len(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Кіріспе", "introduction"),
+        ("КІРІСПЕ", "introduction"),
+        ("Материалы и методы", "methods"),
+        ("2. Материалы и методы", "methods"),
+        ("IV. Discussion", "discussion"),
+        ("В В Е Д Е Н И Е", "introduction"),
+        ("Қорытынды:", "conclusion"),
+        ("Пайдаланылған әдебиеттер тізімі", "references"),
+        ("Foydalanilgan adabiyotlar ro\u02bbyxati", "references"),
+    ],
+)
+def test_a_vocabulary_word_alone_in_its_line_is_a_heading(line: str, role: str) -> None:
+    found = cue(line)
+    assert found is not None
+    assert (found.kind, found.role, found.is_whole) == ("heading", role, True)
+
+
+def test_a_run_in_heading_ends_with_its_full_stop() -> None:
+    line = "Кіріспе. Мақалада қала суы туралы айтылады"
+    found = cue(line)
+    assert found is not None
+    assert line[: found.end] == "Кіріспе."
+    assert (found.role, found.is_whole, found.is_marked) == ("introduction", False, True)
+
+
+def test_a_latin_letter_in_a_cyrillic_label_changes_nothing() -> None:
+    line = "\u0054үйін сөздер: су, қала"  # Latin T
+    found = cue(line)
+    assert found is not None
+    assert found.kind == "keywords_label"
+    assert line[: found.end] == "\u0054үйін сөздер:"
+
+
+def test_the_longest_phrase_counts() -> None:
+    found = cue("Результаты и обсуждение. Вода чиста")
+    assert found is not None
+    assert found.role == "results_and_discussion"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Введение новых правил затронуло города",
+        "Кіріспе бөлімінде қаланың тарихы берілген",
+        "Методы, которые мы сравнили, различны",
+        "Discussion of the matter went on",
+        "результаты показали рост",
+        "Таблица показывает рост",
+        "• Введение",
+        "",
+    ],
+)
+def test_a_vocabulary_word_in_running_text_is_no_heading(line: str) -> None:
+    assert cue(line) is None
+
+
+@pytest.mark.parametrize("line", ["Сурет 2 - Қала картасы", "Рис. 1. Схема", "1-кесте. Су құрамы"])
+def test_a_caption_word_with_its_number_opens_a_caption(line: str) -> None:
+    found = cue(line)
+    assert found is not None
+    assert found.kind == "caption"
+
+
+def test_the_role_of_a_heading_over_two_lines_is_that_of_its_whole_text() -> None:
+    assert heading_role("МАТЕРИАЛЫ И\nМЕТОДЫ") == ("methods", 0)
+    assert heading_role("2.1 Результаты и обсуж-\nдение") == ("results_and_discussion", 2)
+    assert heading_role("Город у реки") == ("other", 0)
+
+
+def test_every_row_of_the_vocabularies_is_found_where_it_stands_alone() -> None:
+    for row in vocabulary.rows("headings"):
+        found = cue(row["heading"])
+        assert found is not None, row
+        assert found.kind == "heading", row
+
+
+def test_no_heading_has_two_roles_in_one_language() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for row in vocabulary.rows("headings"):
+        place = segment_words.key(row["heading"]), row["lang"]
+        assert seen.setdefault(place, row["role"]) == row["role"], row
+
+
+def test_a_new_language_is_rows_in_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``docs/vocabularies.md`` shows it: no code is touched."""
+    rows = {
+        "headings": [{"heading": "Сӑмах пуҫламӑшӗ", "lang": "cv", "role": "introduction"}],
+        "labels": [{"label": "Тӗп сӑмахсем", "lang": "cv", "kind": "keywords_label"}],
+    }
+    for name, more in rows.items():
+        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            known = vocabulary.rows(name)
+            writer = csv.DictWriter(file, fieldnames=list(known[0]))
+            writer.writeheader()
+            writer.writerows([*known, *more])
+    tables = {
+        name: tuple(csv.DictReader((tmp_path / f"{name}.csv").open(encoding="utf-8")))
+        for name in rows
+    }
+    assert cue("Сӑмах пуҫламӑшӗ") is None
+    monkeypatch.setattr(vocabulary, "rows", tables.__getitem__)
+    caches = [
+        value
+        for value in vars(segment_words).values()
+        if hasattr(value, "cache_clear") and value.__module__ == segment_words.__name__
+    ]
+    for cached in caches:
+        cached.cache_clear()
+    try:
+        found = cue("СӐМАХ ПУҪЛАМӐШӖ")
+        assert found is not None
+        assert found.role == "introduction"
+        label = cue("Тӗп сӑмахсем: шыв, хула")
+        assert label is not None
+        assert label.kind == "keywords_label"
+    finally:
+        for cached in caches:
+            cached.cache_clear()
