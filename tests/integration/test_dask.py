@@ -39,9 +39,21 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path) -> N
     port = free_port()
     address = f"127.0.0.1:{port}"
     scheduler = spawn(
-        "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-dashboard",
     )
-    options = ["--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(tmp_path)]
+    options = [
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+        "--no-nanny",
+        "--local-directory",
+        str(tmp_path),
+    ]
     workers = [spawn("distributed.cli.dask_worker", f"tcp://{address}", *options) for _ in range(2)]
     there = tmp_path / "there"
     run = subprocess.Popen(

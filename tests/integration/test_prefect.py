@@ -151,17 +151,11 @@ def test_a_run_cancelled_from_outside_leaves_the_release_before_it(
     deployment = server.post("deployments/filter", {})[0]
     wait_for("room for a run", 60, lambda: not server.runs("RUNNING", "PENDING"))
     parameters = {"sources": [str(tmp_path / "many")], "output": str(served), "workers": 1}
-    run = server.post(
-        f"deployments/{deployment['id']}/create_flow_run", {"parameters": parameters}
-    )
-    wait_for(
-        "the run", 120, lambda: any(r["id"] == run["id"] for r in server.runs("RUNNING"))
-    )
+    run = server.post(f"deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})
+    wait_for("the run", 120, lambda: any(r["id"] == run["id"] for r in server.runs("RUNNING")))
     wait_for("its work", 60, lambda: list((served / ".work").glob("parts*")))
     server.post(f"flow_runs/{run['id']}/set_state", {"state": {"type": "CANCELLING"}})
-    wait_for(
-        "its end", 120, lambda: any(r["id"] == run["id"] for r in server.runs("CANCELLED"))
-    )
+    wait_for("its end", 120, lambda: any(r["id"] == run["id"] for r in server.runs("CANCELLED")))
     assert (served / "latest").resolve() == before
 
 
