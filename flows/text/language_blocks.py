@@ -23,7 +23,8 @@ Counts = npt.NDArray[np.int64]
 _WHOLE = 480  # characters; of a longer unit three places are read
 _PROBE = 160
 _SURE, _SURE_LETTERS = 0.9, 30
-_STAYS, _STAYS_LABELLED, _STAYS_AT_TITLE = 0.85, 0.98, 0.6
+_STAYS, _STAYS_LABELLED, _STAYS_AT_TITLE = 0.85, 0.998, 0.6
+_USUAL, _UNSEEN = 0.1, 0.05  # languages of most articles may come in any, but seldom do
 _LEAST = 1e-4
 _FLAT = 0.35  # how much the letters of a name say of the language it stands in
 _LABELLED = 0.97
@@ -114,8 +115,6 @@ def _in_context(
 ) -> list[Language]:
     """The answer for each unit, by its own words and the units around it."""
     shares = _shares(units, chances, letters)
-    if not shares:
-        return [UNKNOWN] * len(units)
     columns = [languages().index(lang) for lang in shares]
     weights = np.array(list(shares.values()))
     own = _evidence(units, chances, columns, scripts)
@@ -138,10 +137,12 @@ def _shares(units: Sequence[_Unit], chances: Floats, letters: Counts) -> dict[st
         is_sure = chance > _SURE and letters[number] >= _SURE_LETTERS and lang != "und"
         if is_sure and unit.kind != "reference":
             counts[lang] = counts.get(lang, 0.0) + float(letters[number])
-    if not counts:
-        return {lang: share for lang, share in COLLECTION.items() if lang in languages()}
-    total = sum(counts.values())
-    return {lang: 0.1 / len(counts) + 0.9 * count / total for lang, count in counts.items()}
+    total = max(sum(counts.values()), 1.0)
+    usual = {lang: share for lang, share in COLLECTION.items() if share > _USUAL or not counts}
+    shares = {lang: _UNSEEN * share for lang, share in usual.items() if lang in languages()}
+    for lang, count in counts.items():
+        shares[lang] = shares.get(lang, 0.0) + 0.1 / len(counts) + 0.9 * count / total
+    return shares
 
 
 def _evidence(
@@ -197,13 +198,15 @@ def _label_languages() -> Mapping[str, frozenset[str]]:
 
 def _smoothed(own: Floats, shares: Floats, kinds: Sequence[str]) -> Floats:
     """Chances of a chain of units whose language mostly stays (forward-backward)."""
+    if not kinds:
+        return own
     moves = [_stays(before, kind) for before, kind in pairwise(kinds)]
     rows = own.tolist()
     spread = (0.5 * shares / shares.sum() + 0.5 / len(shares)).tolist()
     forward = _passed(rows, moves, spread)
     backward = _passed(rows[::-1], moves[::-1], spread)[::-1]
-    together = np.array(forward) * np.array(backward) / np.maximum(own, 1e-12)
-    return together if len(kinds) else own
+    together: Floats = np.array(forward) * np.array(backward) / own
+    return together
 
 
 def _passed(

@@ -1,0 +1,78 @@
+"""The words the model reads, and their features."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.text.language_features import word_features
+from flows.text.language_model import SCRIPTS, class_languages, model, script_number
+from flows.text.language_words import words
+
+
+def test_words_are_in_lower_case_without_digits_and_signs() -> None:
+    assert words("«Ауыл» — 17-ші МЕКТЕП!") == ["ауыл", "ші", "мектеп"]
+
+
+def test_one_kind_of_apostrophe_stands_for_all() -> None:
+    assert words("o\u2018qish o\u02bbqish o'qish") == ["o'qish"] * 3
+
+
+def test_look_alikes_are_repaired_only_beside_letters_of_the_other_script() -> None:
+    assert words("M\u0435кт\u0435п \u0441op") == ["мектеп", "сор"]
+    assert words("cop top") == ["cop", "top"]
+
+
+def test_a_cyrillic_letter_in_an_english_word_is_made_latin() -> None:
+    assert words("l\u0430nguage") == ["language"]
+
+
+def test_a_decomposed_letter_is_composed() -> None:
+    assert words("и\u0306од") == ["йод"]
+
+
+def test_masked_addresses_are_no_words() -> None:
+    assert words("Автор: ••••••@•••.kz, •••••••• тел") == ["автор", "тел"]
+
+
+def test_a_word_has_the_same_features_alone_and_among_others() -> None:
+    both = word_features(["ауыл", "мектеп"], 17)
+    alone = word_features(["мектеп"], 17)
+    assert both.buckets[both.starts[1] :].tolist() == alone.buckets.tolist()
+
+
+def test_the_order_of_letters_counts() -> None:
+    forward, backward = (set(word_features([w], 30).buckets.tolist()) for w in ("тар", "рат"))
+    assert len(forward & backward) == 4  # the letters alone and the blank
+
+
+@given(st.lists(st.text(alphabet="абвқ'z漢", min_size=1, max_size=50), min_size=1, max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_features_of_a_word_do_not_depend_on_its_neighbours(some: list[str]) -> None:
+    found = word_features(some, 17)
+    ends = [*found.starts[1:], len(found.buckets)]
+    for word, start, end in zip(some, found.starts, ends, strict=True):
+        assert found.buckets[start:end].tolist() == word_features([word], 17).buckets.tolist()
+
+
+def test_every_script_has_its_number() -> None:
+    told = {
+        word: SCRIPTS[script_number(word)] for word in ("ауыл", "aul", "қala", "漢字", "本です")
+    }
+    assert told == {"ауыл": "Cyrl", "aul": "Latn", "қala": "Cyrl", "漢字": "Hani", "本です": "Jpan"}
+
+
+def test_a_word_says_nothing_of_classes_in_another_script() -> None:
+    scores = model().evidence([["мектеп"]]).scores[0]
+    latin = [class_languages()[name][1] == "Latn" for name in model().classes]
+    assert not np.any(scores[latin])
+    assert np.any(scores[[not one for one in latin]])
+
+
+def test_evidence_is_the_same_after_the_cache_was_emptied() -> None:
+    before = model().evidence([["ауыл", "мектебі"]]).scores
+    model()._rows.clear()
+    assert np.array_equal(model().evidence([["ауыл", "мектебі"]]).scores, before)
+
+
+def test_every_class_of_the_model_is_a_language_of_the_vocabulary() -> None:
+    assert set(model().classes) == set(class_languages())
