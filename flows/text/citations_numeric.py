@@ -22,7 +22,7 @@ def find_numeric(texts: Sequence[str], numbers: Collection[int]) -> list[Citatio
     """
     limit = _limit(numbers)
     brackets = [bracket for bracket in _brackets(texts) if _sources_fit(bracket, limit)]
-    cited = max(_firsts(brackets), default=0)
+    cited = max((n for n in _firsts(brackets) if n <= limit), default=0)
     listed = max(numbers, default=0)
     pages = cites_with_pages(brackets, max(cited, listed))
     # What is beyond a list is a page, but only if the list has not lost its end.
@@ -135,6 +135,8 @@ def read(bracket: Bracket, pages: bool, last: int) -> Iterator[Citation]:
         else:
             return
     for number, locators in sources:
+        if number > 2 * last + 30:
+            continue
         yield Citation(
             bracket.unit,
             bracket.start,

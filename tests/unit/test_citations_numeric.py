@@ -92,6 +92,11 @@ def test_several_sources_with_pages_in_one_bracket() -> None:
     assert located(*texts, numbers=range(1, 4))[1:3] == [(2, "98"), (3, "4")]
 
 
+def test_a_page_after_a_semicolon() -> None:
+    texts = ["бір [1: 508]", "екі [2; 662]", "үш [3: 340]"]
+    assert located(*texts, numbers=range(1, 4)) == [(1, "508"), (2, "662"), (3, "340")]
+
+
 def test_a_semicolon_begins_another_source() -> None:
     assert located("белгілі [3, с. 15; 7].") == [(3, "15"), (7, None)]
 
