@@ -104,12 +104,11 @@ def _refused(
 
 
 def _reject(partition: Partition, name: str, row: int, why: tuple[str, str]) -> RejectRow:
-    values = partition.tables[name].slice(row, 1).select(_known(name)).to_pylist()[0]
-    start, end = values.get("start"), values.get("end")
+    start, end = _place(partition, name, row)
     # A place that is itself the fault is no place.
     is_place = start is not None and end is not None and 0 <= start < end
     return {
-        "doc_id": values["doc_id"] or "",
+        "doc_id": partition.values(name, "doc_id")[row] or "",
         "table": name,
         "stage": STAGE,
         "reason": why[0],
@@ -119,8 +118,10 @@ def _reject(partition: Partition, name: str, row: int, why: tuple[str, str]) -> 
     }
 
 
-def _known(name: str) -> list[str]:
-    return [c for c in ("doc_id", "start", "end") if c in arrow_schema(name).names]
+def _place(partition: Partition, name: str, row: int) -> tuple[int | None, int | None]:
+    if "start" not in partition.tables[name].schema.names:
+        return None, None
+    return partition.values(name, "start")[row], partition.values(name, "end")[row]
 
 
 def _is_withheld(partition: Partition, name: str, row: int) -> bool:

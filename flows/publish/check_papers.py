@@ -10,35 +10,37 @@ import pyarrow.parquet
 import yaml
 
 from flows.publish import card, changes, citation, croissant, datapackage, dictionary, quality
+from flows.publish.check_guard import Problem, guarded
 from flows.publish.facts import Facts, ReleaseFacts, SourceFacts
 from flows.publish.files import TableFacts, file_facts, table_files
 from schemas.tables import TABLES, names_of
 
 Found = tuple[str, str]
+# Files that name the release they belong to.
+NAMING = (datapackage.FILE, croissant.FILE, citation.JSON_LD, citation.CITATION)
 
 
-def check_papers(release: Path, are_tables_sound: bool) -> Iterator[Found]:
+def check_papers(release: Path, are_tables_sound: bool) -> list[Problem]:
     """Every figure in the describing files is that of the tables.
 
     Args:
         release: Its folder.
         are_tables_sound: Whether the tables can be read, and so counted again.
     """
-    for name in (quality.FILE, datapackage.FILE, croissant.FILE, citation.JSON_LD):
-        if not isinstance(_json(release, name), dict):
-            yield name, "is no JSON object"
-            return
-    yield from _check_names(release)
-    if not are_tables_sound:
-        return
-    facts = measured(release)
-    yield from _check_quality(release, facts)
-    yield from _check_datapackage(release, facts)
-    yield from _check_croissant(release, facts)
-    yield from _check_json_ld(release, facts)
-    yield from _check_card(release, facts)
-    yield from _check_dictionary(release, facts)
-    yield from _check_changes(release)
+    problems = [problem for file in NAMING for problem in guarded(file, _check_name, release, file)]
+    facts: list[ReleaseFacts] = []
+    if are_tables_sound:
+        problems += guarded(quality.FILE, _measure, release, facts)
+    for known in facts:
+        for file, checked in _PAPERS.items():
+            problems += guarded(file, checked, release, known)
+    return problems
+
+
+def _measure(release: Path, facts: list[ReleaseFacts]) -> Iterator[Found]:
+    """Count the tables again, into ``facts``."""
+    facts.append(measured(release))
+    yield from ()
 
 
 def measured(release: Path) -> ReleaseFacts:
@@ -78,15 +80,13 @@ def _json(release: Path, name: str) -> Any:
     return json.loads((release / name).read_text(encoding="utf-8"))
 
 
-def _check_names(release: Path) -> Iterator[Found]:
+def _check_name(release: Path, file: str) -> Iterator[Found]:
     """All files speak of the same release."""
     name = _json(release, quality.FILE)["release"]
-    for file in (datapackage.FILE, croissant.FILE, citation.JSON_LD):
-        if (found := _json(release, file).get("version")) != name:
-            yield file, f"speaks of release {found}, {quality.FILE} of {name}"
-    cited = yaml.safe_load((release / citation.CITATION).read_text(encoding="utf-8"))
-    if not isinstance(cited, dict) or cited.get("version") != name:
-        yield citation.CITATION, f"does not speak of release {name}"
+    text = (release / file).read_text(encoding="utf-8")
+    said = yaml.safe_load(text) if file == citation.CITATION else json.loads(text)
+    if not isinstance(said, dict) or said.get("version") != name:
+        yield file, f"does not speak of release {name}, of which {quality.FILE} speaks"
 
 
 def _check_quality(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
@@ -161,7 +161,7 @@ def _check_dictionary(release: Path, facts: ReleaseFacts) -> Iterator[Found]:
             yield dictionary.FILE, f"{table.name}: other columns than the table"
 
 
-def _check_changes(release: Path) -> Iterator[Found]:
+def _check_changes(release: Path, _: ReleaseFacts) -> Iterator[Found]:
     said = _json(release, quality.FILE)
     rows = pyarrow.parquet.read_table(release / changes.PARQUET)
     if not rows.schema.equals(changes.SCHEMA):
@@ -173,6 +173,17 @@ def _check_changes(release: Path) -> Iterator[Found]:
         if section not in text:
             yield changes.MARKDOWN, f"is not what {changes.PARQUET} says"
             return
+
+
+_PAPERS = {
+    quality.FILE: _check_quality,
+    datapackage.FILE: _check_datapackage,
+    croissant.FILE: _check_croissant,
+    citation.JSON_LD: _check_json_ld,
+    card.FILE: _check_card,
+    dictionary.FILE: _check_dictionary,
+    changes.MARKDOWN: _check_changes,
+}
 
 
 def _unlike(file: str, what: str, said: Any, true: Any) -> Iterator[Found]:

@@ -31,7 +31,9 @@ PIECES = (
 SCRIPTS = {"kk": "Cyrl", "en": "Latn", "und": None}
 
 
-def article(doc_id: str = "samples/kk-01.txt", *, status: str = "published", extra: str = "") -> Rows:
+def article(
+    doc_id: str = "samples/kk-01.txt", *, status: str = "published", extra: str = ""
+) -> Rows:
     """The rows of one article in every table but ``rejects``.
 
     Args:
@@ -47,7 +49,10 @@ def article(doc_id: str = "samples/kk-01.txt", *, status: str = "published", ext
             _abstract(doc_id, 1, places[4], title=PIECES[1][1], label="Түйін"),
             _abstract(doc_id, 2, places[6], title="", label="Abstract"),
         ],
-        "sections": [_section(doc_id, 1, places[7], places[8]), _section(doc_id, 2, *places[10:12])],
+        "sections": [
+            _section(doc_id, 1, places[7], places[8]),
+            _section(doc_id, 2, *places[10:12]),
+        ],
         "references": [_reference(doc_id, n, place) for n, place in enumerate(places[12:], 1)],
         "citations": _citations(doc_id, text),
         "blocks": blocks,
@@ -102,7 +107,9 @@ def _text(extra: str) -> tuple[str, list[Place]]:
         piece = f"{raw} {extra}" if extra and number == 11 else raw
         start = len(text)
         text += piece + "\n\n"
-        places.append((kind, piece if raw != PIECES[8][1] else str(clean), lang, start, start + len(piece)))
+        places.append(
+            (kind, piece if raw != PIECES[8][1] else str(clean), lang, start, start + len(piece))
+        )
     return text, places
 
 
