@@ -16,7 +16,7 @@ from schemas import vocabulary
 
 KIND = "look_alike"
 _CYRILLIC = "\u0400-\u052f"
-_LATIN = "A-Za-z\u00aa-\u024f\u0259\u0275\u0391-\u03c9"
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u0275\u0391-\u03c9"
 _BORDER = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
 _IS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
@@ -28,11 +28,11 @@ _LATIN_NAME = re.compile(f"[A-Z]{{2,}}[{_CYRILLIC}]|[A-Za-z]{{3,}}[{_CYRILLIC}]+
 _GREEK = re.compile("[\u0391-\u03c9]")
 # A single letter that is a word of Russian, between words in Cyrillic letters.
 _SINGLE = re.compile(
-    rf"[acoyk](?<=[{_CYRILLIC},;:)»”–—]\s[acoyk])(?=\s[а-яё]{{2}})"
+    rf"[acoyk](?<=[{_CYRILLIC},;:)»”–—]\s[acoyk])(?=\s[«(]?[А-ЯЁа-яё][а-яё])"
     rf"|[ACOKB](?:(?<=[.!?]\s[ACOKB])|(?<=\A[ACOKB]))(?=\s[а-яё]{{2}})"
 )
 _LATIN_PREFIX = re.compile(r"[\u0415\u0435](?=-[A-Za-z]{3})(?<!\w[\u0415\u0435])")
-_ANY_SINGLE = re.compile(r"[acoykACOKB](?<=\s[acoykACOKB])(?=\s[а-яё]{2})")
+_ANY_SINGLE = re.compile(r"[acoykACOKB](?<=\s[acoykACOKB])(?=\s[«(]?[А-ЯЁа-яё][а-яё])")
 _LONGEST = 40
 _CERTAIN_LENGTH = 5
 _FREQUENT = 5
@@ -159,7 +159,8 @@ def _is_known(reading: str, evidence: Evidence, *, is_in_formula: bool) -> bool:
     folded = reading.casefold()
     rank = evidence.rank(folded)
     if len(reading) == 2:
-        return reading.islower() and rank >= _FREQUENT and not is_in_formula
+        least = _FREQUENT if reading.islower() else _FREQUENT + 1
+        return reading[1].islower() and rank >= least and not is_in_formula
     if is_in_formula or (reading.isupper() and len(reading) < _CERTAIN_LENGTH):
         return rank >= _FREQUENT - 1
     return rank > 0 or (len(reading) > 3 and evidence.count(folded) > 0)

@@ -35,7 +35,7 @@ _MISSING = re.compile(
 _BEFORE_DASH = re.compile(rf"[–—](?<=[{_LOW}]{{2}}[–—])(?=[ \n][{_LOW}])")
 _CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
 _BULLET = re.compile(rf"(?:\A|(?<=[;:.]\n))[-–—•](?=[{_CYR}]{{2}})")
-_OPEN = re.compile(r" (?<=[(«„“\[] )(?=[^\W\d_]{2})")
+_OPEN = re.compile(r" (?:(?<=\s[(«„“\[] )|(?<=\A[(«„“\[] ))(?=[^\W\d_]{2})")
 
 _SPACED = re.compile(r" [-–] (?<=[^\W\d_] [-–] )(?=[^\W\d_])")
 _LONGEST = 40
