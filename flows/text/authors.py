@@ -136,7 +136,8 @@ def _affiliation(entry: _Entry, group: _Group, groups: Sequence[_Group]) -> tupl
 def _inline(text: str) -> str | None:
     """What stands behind the names in their line, when it reads like an organisation."""
     label = authors_words.contact_start(text)
-    text = (text if label is None else text[:label]).strip(" .,;:-(")
+    text = (text if label is None else text[:label]).strip(" .,;:-(\u2013\u2014")
+    text = text[authors_words.skip_titles(text) :]
     is_one = authors_words.names_organisation(text) or bool(_ACRONYM.search(text))
     return text if is_one and len(text) <= _MAX_INLINE else None
 
@@ -193,7 +194,7 @@ def _affiliation_of_note(text: str) -> str | None:
     for at, part in enumerate(parts):
         if authors_words.names_organisation(part):
             skipped = authors_words.skip_titles(part)
-            return ", ".join([part[skipped:], *parts[at + 1 :]])
+            return ", ".join([part[skipped:], *parts[at + 1 :]]).strip(" ,;.-\u2013\u2014")
     return None
 
 

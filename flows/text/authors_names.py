@@ -22,6 +22,7 @@ _SIGN = (
     r"|(?<!\d)\d{1,2}(?!\d)|(?<=[\s,])[a-h](?=[\s,*;]|\Z))"
 )
 _MARKS = re.compile(rf"\(?{_SIGN}(?:\s?,?\s?{_SIGN})*\)?")
+_GLUED_MARK = re.compile(r"[,;]\s?\d{1,2}(?:,\d{1,2})*[^\W\d_]")
 _ONE_MARK = re.compile(_SIGN)
 _SYMBOL = re.compile(r"[\u2e38\u2709\u262f\uf000-\uf8ff]")
 _TOKEN = re.compile(r"[^\s.]+\.?")
@@ -34,6 +35,8 @@ _MAX_LENGTH = 90
 _NAME_FORM = re.compile(r"W{1,3}I{1,4}|I{1,4}W{1,3}|W{1,2}I{1,3}W{1,3}|W{2,4}")
 _RUN_BEHIND = re.compile(r"(?:WI{1,3}){2,}")
 _RUN_BEFORE = re.compile(r"(?:I{1,3}W){2,}")
+# «Omarov A. - doctor of ...»: all up to the next such name is about this one.
+_NOTE = re.compile(r"\s?[\u2013\u2014-]\s?[^\W\d_]")
 _GLUED = re.compile(r"\s(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]")
 _MAX_RUN = 400
 _END_OF_NAME = re.compile(r"\s[\u2013\u2014-]\s|[\u2013\u2014-]\s|\s?\(")
@@ -72,13 +75,15 @@ def read_names(text: str) -> list[Name]:
     degree (an organisation after the names) is ``inline`` of the names before it.
     """
     hidden, marks = _hide(text)
-    is_prefixed = hidden.lstrip().startswith(_HIDDEN)
+    is_prefixed = _is_prefixed(text)
     names: list[Name] = []
     inline: list[str] = []
-    done = 0
+    done, in_notes = 0, False
     for piece in (piece for chunk in _joined(list(_chunks(hidden))) for piece in _runs(chunk)):
         name, rest = _name(text, piece, marks, is_prefixed)
-        if name is not None and not _is_odd_one(name, names):
+        is_note = _NOTE.match(rest) is not None
+        if name is not None and (is_note or not in_notes) and not _is_odd_one(name, names):
+            in_notes = is_note
             if names and not is_prefixed:
                 names[-1] = _with_marks_before(names[-1], piece, marks)
             if inline:
@@ -145,7 +150,7 @@ def _hide(text: str) -> tuple[str, list[_Marked]]:
         letters[start:end] = " " * (end - start)
     text = "".join(letters)
     text = _NOISE.sub(lambda match: " " * len(match.group()), text)
-    is_prefixed = bool(_MARKS.match(text.lstrip()))
+    is_prefixed = _is_prefixed(text)
     marks: list[_Marked] = []
     hidden = list(text)
     at = 0
@@ -158,6 +163,11 @@ def _hide(text: str) -> tuple[str, list[_Marked]]:
         marks.append(_Marked(start, at, tuple(filter(None, values))))
         hidden[start:at] = _HIDDEN * (at - start)
     return "".join(hidden), marks
+
+
+def _is_prefixed(text: str) -> bool:
+    """Whether markers stand before the names: at the very beginning, or glued to a name."""
+    return bool(_MARKS.match(text.lstrip()) or _GLUED_MARK.search(text))
 
 
 def _mark_value(mark: str) -> str:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from flows.records import Identifiers, Unit
+from flows.text.furniture_candidates import has_journal_word
 from flows.text.identifiers_codes import find_doi, find_irsti, find_udc
 from flows.text.identifiers_dates import labelled_dates
 from flows.text.identifiers_issue import Issue, read_issue
@@ -24,7 +25,6 @@ _LABELLED = frozenset(
         "author_info",
     }
 )
-_ISSUE_KINDS = frozenset({"running_head", "id_line"})
 _DOI_KINDS = frozenset({"id_line", "running_head", "date_line", "footnote"})
 # A label stands at the beginning of its line; the rest of a long note is not searched.
 _MAX_SEARCHED = 600
@@ -60,8 +60,10 @@ def read_identifiers(units: Sequence[Unit]) -> Identifiers:
 
 
 def _issue(unit: Unit) -> Issue | None:
-    """What a running head says of the issue."""
-    return read_issue(unit.text) if unit.kind in _ISSUE_KINDS else None
+    """What a running head says of the issue; an id line only if it names a journal."""
+    if unit.kind == "running_head" or (unit.kind == "id_line" and has_journal_word(unit.text)):
+        return read_issue(unit.text)
+    return None
 
 
 def _one(values: Iterable[_Value | None]) -> _Value | None:

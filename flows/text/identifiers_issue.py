@@ -13,6 +13,7 @@ _ISSN = re.compile(
     rf"\d{{4}}\s?[{_DASH}]\s?\d{{3}}[\dXxХх]\s?{_MEDIUM}[\s,;/|]*",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi\b|DOI\b:?\s?|10\.\d{4,9}/)\S*")
 _ISSUE = re.compile(
     r"""(?: № | \b(?:No|Nr|N)\.?\s?(?=\d) | \bIssue\s | \bNumber\s | \bВып(?:\.|уск)\s?
           | \bшығарылым\s? | \bsoni\s? )
@@ -60,7 +61,7 @@ def read_issue(text: str) -> Issue | None:
 
     ``Хабаршы. Тарих сериясы. №3 (90). 2018`` gives journal, issue ``3(90)`` and year.
     """
-    text = _ISSN.sub(" ", text).strip()
+    text = _ADDRESS.sub(" ", _ISSN.sub(" ", text)).strip()
     if "\u00a9" in text or not 4 <= len(text) <= 160:
         return None
     place = _COLON.search(text) or _BRACKETS.search(text)
