@@ -8,7 +8,7 @@ import orjson
 from flows.settings import Limits
 from flows.sources import opening, packing
 from flows.sources.members import Container, Found, Place, broken, too_many
-from flows.sources.names import ID_COLUMNS, LONGEST, TEXT_COLUMNS, find_column, record_id
+from flows.sources.names import ID_COLUMNS, TEXT_COLUMNS, find_column, record_id
 from flows.sources.opening import UnreadableError
 from flows.sources.packing import PIECE
 from flows.sources.spool import read_stretch
@@ -74,9 +74,6 @@ def _found(container: Container, number: int, line: Line, limits: Limits) -> Fou
         return Found(unnamed, place, line.length, (error.reason, f"line {number}: {error.detail}"))
     column = find_column(record, ID_COLUMNS)
     name = record_id(record[column] if column else None, container.name, number)
-    if len(name) > LONGEST:
-        problem = ("bad_name", f"line {number}: an id longer than {LONGEST} characters")
-        return Found(unnamed, place, line.length, problem)
     try:
         text_of(record)
     except UnreadableError as error:

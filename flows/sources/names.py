@@ -1,10 +1,14 @@
 """Names of files and records: which are documents, of what kind, and made safe for an id."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST = 1000
+# Longer names are cut and end in a digest. Composing (NFC) takes time that grows with the square
+# of a run of combining marks, so nothing longer is composed.
+LONGEST = 4000
+KEPT = 900
 
 NOT_DOCUMENTS = {"sources.toml", "withdrawn.csv", "errata.csv", "expectations.toml"}
 NOT_DOCUMENT_STEMS = ("readme", "license", "licence", "copying")
@@ -80,7 +84,11 @@ def safe_name(path: str) -> str:
     NFC, ``/`` between the parts, no empty or ``.`` part. Control characters, invisible marks and
     bytes that are no UTF-8 are written ``%0A``, as in addresses; so is what could lead upwards
     (``%2E%2E``). Two names may become one; the second document is then a ``duplicate_id``.
+    A name of more than ``LONGEST`` characters is cut and ends in a digest of the whole.
     """
+    if len(path) > LONGEST:
+        digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+        path = f"{path[:KEPT]}~{digest[:16]}"
     name = _UNSAFE.sub(_percent, unicodedata.normalize("NFC", path.replace("\\", "/")))
     parts = ["%2E%2E" if part == ".." else part for part in name.split("/")]
     return "/".join(part for part in parts if part not in ("", ".")) or "%2E"

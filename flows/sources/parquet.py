@@ -12,7 +12,7 @@ from flows.sources import opening
 from flows.sources.jsonl import extra_of
 from flows.sources.keeping import LOCK, Kept
 from flows.sources.members import Container, Found, Place, broken, too_many
-from flows.sources.names import ID_COLUMNS, LONGEST, TEXT_COLUMNS, find_column, record_id
+from flows.sources.names import ID_COLUMNS, TEXT_COLUMNS, find_column, record_id
 from flows.sources.opening import UnreadableError
 from flows.sources.spool import COPIES_BYTES, N_COPIES
 
@@ -47,10 +47,6 @@ def _rows(container: Container, file: Any, limits: Limits) -> Iterator[Found]:
             return
         place = Place(container.address, container.state.stamp, number)
         name = record_id(value, container.name, number + 1)
-        if len(name) > LONGEST:
-            problem = ("bad_name", f"row {number + 1}: an id longer than {LONGEST} characters")
-            yield Found(f"{container.name}/{number + 1}", place, size, problem)
-            continue
         yield Found(name, place, size)
 
 

@@ -1,13 +1,12 @@
 """The files of a folder tree, one after the other, by name: here or behind an fsspec URL."""
 
 import os
-import unicodedata
 from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from flows.sources import opening
-from flows.sources.names import is_document
+from flows.sources.names import is_document, safe_name
 
 
 class File(NamedTuple):
@@ -65,7 +64,7 @@ def _children(folder: Path, path: str, skipped: Set[str]) -> list[tuple[str, os.
 
 
 def _order(path: str, is_folder: bool) -> str:
-    return unicodedata.normalize("NFC", path) + ("/" if is_folder else "")
+    return safe_name(path) + ("/" if is_folder else "")
 
 
 def _is_plain_folder(entry: os.DirEntry[str]) -> bool:

@@ -160,3 +160,14 @@ def test_the_first_of_two_columns_that_differ_in_case_counts() -> None:
 )
 def test_a_record_has_its_own_id_or_its_number(value: object, name: str) -> None:
     assert record_id(value, "d.jsonl", 3) == name
+
+
+def test_a_name_of_combining_marks_takes_no_more_time_than_its_length() -> None:
+    import time
+
+    def seconds(n_marks: int) -> float:
+        began = time.perf_counter()
+        safe_name("a" + "\u0315\u0300" * n_marks)
+        return time.perf_counter() - began
+
+    assert seconds(500_000) < 0.5

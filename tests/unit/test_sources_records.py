@@ -110,9 +110,11 @@ def test_deeply_nested_json_is_a_reject(tmp_path: Path) -> None:
     assert found == {"d/x.jsonl/1": "bad_record"}
 
 
-def test_an_id_out_of_all_measure_is_a_reject(tmp_path: Path) -> None:
-    place = folder(tmp_path, "x.jsonl", lines([{"id": "x" * 1001, "text": "y"}]))
-    assert texts(place, Limits()) == {"d/x.jsonl/1": "bad_name"}
+def test_ids_out_of_all_measure_are_cut_and_stay_apart(tmp_path: Path) -> None:
+    records = [{"id": "x" * 5000 + end, "text": end} for end in "ab"]
+    found = texts(folder(tmp_path, "x.jsonl", lines(records)), Limits())
+    assert list(found.values()) == [b"a", b"b"]
+    assert all(len(doc_id) < 1000 for doc_id in found)
 
 
 def test_an_id_cannot_lead_upwards(tmp_path: Path) -> None:
