@@ -19,10 +19,10 @@ _AT = re.compile(r"@|\uff20|[\[(]\s?(?:at|собака)\s?[\])]", re.IGNORECASE)
 _LOCAL = re.compile(
     r"""\s{0,3} (?: \}[^{}@\n]{1,160}\{
                 | [A-Za-z0-9_.+%'\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456-]{1,64}
-                  (?:(?<=[A-Za-z0-9])\s?\n\s?-[A-Za-z0-9_.+%'-]{1,40})?
-                | [\u0400-\u04ff0-9_.-]{1,64} )""",
+                  (?:(?<=[A-Za-z0-9])\s?\n\s?-[A-Za-z0-9_.+%'-]{1,40})? )""",
     re.VERBOSE,
 )
+_CYRILLIC_LOCAL = re.compile(r"\s{0,3}[\u0400-\u04ff0-9_.-]{1,64}")
 _LOCAL_REACH = 170
 # After it: labels parted by dots; the whole ends in a top-level domain.
 _HOST = re.compile(
@@ -92,7 +92,9 @@ def has_contact(text: str) -> bool:
 def _find_mails(text: str) -> Iterator[tuple[int, int]]:
     """E-mail addresses, each grown from its at sign."""
     for at in _AT.finditer(text):
-        local = _LOCAL.match(text[max(0, at.start() - _LOCAL_REACH) : at.start()][::-1])
+        before = text[max(0, at.start() - _LOCAL_REACH) : at.start()][::-1]
+        is_cyrillic = _CYRILLIC_HOST.match(text, at.end()) is not None
+        local = (_CYRILLIC_LOCAL if is_cyrillic else _LOCAL).match(before)
         end = _host_end(text, at.end()) if local else None
         if local and end:
             yield at.start() - local.end(), end

@@ -1,0 +1,124 @@
+"""E-mails and phone numbers are masked; other numbers are not."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.text.contacts import MASK, find_contacts, has_contact, mask
+
+
+def masked(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_contacts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("e-mail: a.b@example.kz,", "a.b@example.kz"),
+        ("пошта:a_b-c@mail.example.com.", "a_b-c@mail.example.com"),
+        ("a.b@ example.kz", "a.b@ example.kz"),
+        ("a.b @example. kz", "a.b @example. kz"),
+        ("a.b@\nexample.kz", "a.b@\nexample.kz"),
+        ("a.b@example.\nkz, Алматы", "a.b@example.\nkz"),
+        ("ab-\ncd@example.kz", "ab-\ncd@example.kz"),
+        ("Алматыabc@example.kz", "abc@example.kz"),
+        ("{a, b}@example.kz", "{a, b}@example.kz"),
+        ("a.b [at] example.kz", "a.b [at] example.kz"),
+        ("a.b@example,ru", "a.b@example,ru"),
+        ("пошта@мысал.қаз", "пошта@мысал.қаз"),
+    ],
+)
+def test_an_address_is_found_also_when_broken(text: str, contact: str) -> None:
+    assert masked(text) == [contact]
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("+7 700 000 00 01", "+7 700 000 00 01"),
+        ("+77000000001.", "+77000000001"),
+        ("8 (700) 000-00-01", "8 (700) 000-00-01"),
+        ("8-700-000-00-01", "8-700-000-00-01"),
+        ("тел. 300-00-01", "300-00-01"),
+        ("тел.: 8 (7172) 30-00-01", "8 (7172) 30-00-01"),
+        ("Телефон: 87000000001", "87000000001"),
+        ("ұялы тел: +7 (700)\n000-00-01", "+7 (700)\n000-00-01"),
+        ("+998 90 000 00 01", "+998 90 000 00 01"),
+        ("+996 555 00 00 01", "+996 555 00 00 01"),
+        ("Phone: 7000-1234", "7000-1234"),
+    ],
+)
+def test_a_phone_number_with_evidence_is_found(text: str, contact: str) -> None:
+    assert masked(text) == [contact]
+
+
+def test_a_bare_number_counts_behind_an_address() -> None:
+    assert masked("a@example.kz, 87000000001") == ["a@example.kz", "87000000001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISBN 978-601-00-0000-1",
+        "ISSN 1563-0000",
+        "https://doi.org/10.1234/87000000001",
+        "10.1016/j.cell.2011.01.030",
+        "2018-2020 жж., 1991-1995",
+        "тел. 2018-2020",
+        "С. 123-130",
+        "УДК 327.7(574)",
+        "ҒТАМР 03.20.00, 11.25.40",
+        "15000 телефон",
+        "телефон 15000 адам",
+        "ЖСК KZ00 1234 5678 9012 3456",
+        "87000000001",
+        "8 700 000 000 теңге",
+        "+15 000 000 000 теңге",
+        "12 345 678 901 адам",
+        "ORCID 0000-0000-0000-0001",
+        "№ 87 от 12.05.2018, № 700-000",
+        "+\n218 (5.16)\n124 (27.0)",
+        "MoO2@Mo2C құрамы",
+        "5 @ 10",
+        "@paydalanushy",
+        "сайт mail.example.kz. Сонымен",
+        "Cell 124(755)",
+    ],
+)
+def test_other_numbers_and_signs_are_left(text: str) -> None:
+    assert masked(text) == []
+    assert mask(text) == text
+    assert not has_contact(text)
+
+
+def test_masking_keeps_length_blanks_and_line_ends() -> None:
+    text = "Автор: a.b@\nexample.kz, Алматы"
+    assert mask(text) == f"Автор: {MASK * 4}\n{MASK * 10}, Алматы"
+
+
+def test_a_masked_text_still_has_a_contact() -> None:
+    assert has_contact(mask("e-mail: abc@example.kz"))
+    assert not has_contact(f"тізім: {MASK} бірінші, {MASK} екінші")
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="a@.k z\n+78(0)-{},тел", max_size=60))
+def test_masking_never_moves_a_character(text: str) -> None:
+    result = mask(text)
+    assert len(result) == len(text)
+    assert [c.isspace() for c in result] == [c.isspace() for c in text]
+    ends = [0, *(place for span in find_contacts(text) for place in span)]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize("piece", ["@", "a@", "a@a.", "+7", "1 ", "{", "тел.", "87", "(", "a@a.\n"])
+def test_time_grows_with_the_size_of_hostile_text(piece: str) -> None:
+    times = []
+    for size in (20_000, 80_000):
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        find_contacts(text)
+        times.append(time.process_time() - start)
+    assert times[1] < 16 * times[0] + 0.1
