@@ -13,6 +13,7 @@ from flows.records import Line
 from flows.text import segment_layout as layout
 from flows.text import segment_marks as marks
 from flows.text.segment_layout import Integers, Measures
+from flows.text.segment_paragraphs import paragraph_columns
 from flows.text.segment_pieces import Piece
 
 Column = NDArray[np.int64]
@@ -52,7 +53,7 @@ def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[s
     measures = layout.measure(text, pieces)
     cues = np.array([_cue_code(piece) for piece in pieces], dtype=np.int64)
     zone = _zones(pieces, cues)
-    found = _layout_columns(lines, pieces, measures)
+    found = _layout_columns(text, lines, pieces, measures)
     found |= _letter_columns(measures)
     found |= _cue_columns(pieces, cues, zone)
     found |= _word_columns(text, pieces, measures, zone)
@@ -92,8 +93,14 @@ def _widest_near(widths: Integers, window: int) -> Integers:
     return widest
 
 
+def _trails(text: str, pieces: Sequence[Piece]) -> Integers:
+    """How many blanks follow each piece in its line, at most 3."""
+    afters = (text[piece.end : piece.end + 3] for piece in pieces)
+    return np.array([len(a) - len(a.lstrip(" \t\u00a0")) for a in afters], dtype=np.int64)
+
+
 def _layout_columns(
-    lines: Sequence[Line], pieces: Sequence[Piece], measures: Measures
+    text: str, lines: Sequence[Line], pieces: Sequence[Piece], measures: Measures
 ) -> dict[str, Column]:
     width = measures.width
     near = np.maximum(_widest_near(width, _WINDOW), 1)
@@ -108,7 +115,8 @@ def _layout_columns(
     flags = [2 * piece.is_cut + piece.is_after_furniture for piece in pieces]
     is_new_page = page != _before(page)
     place = np.arange(len(pieces))
-    return {
+    trail = _before(_trails(text, pieces))
+    return paragraph_columns(measures, needed, blank, trail) | {
         "fill": _bins(width / near, _FILLS),
         "fill_characters": _bins(characters / near_characters, _FILLS),
         "rel": _bins(width / usual, (0.3, 0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.5)),
@@ -225,7 +233,7 @@ def _word_columns(
     found_columns = {
         "opening": opening,
         "order": _order(number, opening),
-        "word": np.array(marks.first_words(text, pieces), dtype=np.int64),
+        "word": np.array(marks.first_words(text, pieces, first), dtype=np.int64),
     }
     for name, values in (
         ("names", marks.name_codes(text, some)),

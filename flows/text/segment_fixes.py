@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flows.text.segment_pieces import Piece
+from flows.text.segment_titles import title_ends, titles_between
 from flows.text.segment_units import Tag
 from flows.text.segment_words import numbering
 
@@ -26,7 +27,8 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _marked_labels(pieces, tags)
     new = _run_in_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
-    return _title_ends(text, pieces, new)
+    new = _list_items(text, pieces, new)
+    return titles_between(text, pieces, title_ends(text, pieces, new))
 
 
 def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -94,6 +96,25 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
     return len(main) - sum(main) >= max(_MIN_RUN_IN, 1 + sum(main))
 
 
+def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A unit that opens with the bullet of the list item right above it is an item too.
+
+    Source:
+        `-туризм, спорт және мәдени алмасулар;`, document 003_8f45086f94872d4c.
+    """
+    new = list(tags)
+    bullet, is_item = "", False
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        opening = text[piece.start]
+        if tag.is_start:
+            is_same = tag.kind == "paragraph" and is_item and opening == bullet
+            is_item = tag.kind == "list_item" or is_same
+            bullet = "" if opening.isalnum() else opening
+        if is_item and tag.kind == "paragraph":
+            new[index] = Tag("list_item", tag.is_start)
+    return new
+
+
 def _last_label(pieces: Sequence[Piece]) -> int:
     """Index of the last label; -1 where there is none."""
     places = (i for i in range(len(pieces) - 1, -1, -1) if _is_label(pieces[i]))
@@ -102,22 +123,3 @@ def _last_label(pieces: Sequence[Piece]) -> int:
 
 def _is_label(piece: Piece) -> bool:
     return piece.cue is not None and piece.cue.kind in LABELS
-
-
-def _title_ends(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
-    """A line in small letters after a title in capitals is the name of the journal's section."""
-    is_capital = False
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        if tag.kind != "title":
-            continue
-        share = _upper_share(text[piece.start : piece.end])
-        if tag.is_start:
-            is_capital = share > 0.9
-        elif is_capital and share < 0.4:
-            tags[index] = Tag("other", True)
-    return tags
-
-
-def _upper_share(text: str) -> float:
-    letters = [character for character in text if character.isalpha()]
-    return sum(character.isupper() for character in letters) / max(1, len(letters))

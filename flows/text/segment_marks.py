@@ -111,9 +111,12 @@ def _word_bucket(beginning: str) -> int:
     return 1 + crc32(word[0].encode("utf-8", "replace")) % N_BUCKETS if word else 0
 
 
-def first_words(text: str, pieces: Sequence[Piece]) -> list[int]:
-    """A bucket for the first letters of each piece; 0 where it does not begin with a letter."""
-    return [_word_bucket(text[piece.start : piece.start + 6]) for piece in pieces]
+def first_words(text: str, pieces: Sequence[Piece], first: Sequence[int]) -> list[int]:
+    """A bucket for the first letters of each piece; 0 where it does not begin with a capital."""
+    return [
+        0 if edge == LOWER else _word_bucket(text[piece.start : piece.start + 6])
+        for piece, edge in zip(pieces, first, strict=True)
+    ]
 
 
 @cache

@@ -181,3 +181,71 @@ def test_a_second_list_and_a_late_abstract_are_no_second_article() -> None:
 def test_a_text_without_a_list_is_one_article() -> None:
     assert count_articles("", article(0)[:5]) == 1
     assert count_articles("", []) == 1
+
+
+BETWEEN = [
+    "Су таза және оның сапасы көп жыл бойы өлшенді, нәтижелері осы мақалада",
+    "толық берілген.",
+    "Water of the city",
+    "The water of the city was measured for many years and the results are given",
+    "in this article.",
+]
+
+
+def kinds_after(lines: list[str]) -> list[str]:
+    text = "\n".join(lines)
+    tags = [Tag("abstract", index == 0) for index in range(len(lines))]
+    return [tag.kind for tag in fixed(text, pieces_of(text), tags)]
+
+
+def test_a_short_line_in_the_next_language_is_the_title_of_its_abstract() -> None:
+    assert kinds_after(BETWEEN) == ["abstract", "abstract", "title", "abstract", "abstract"]
+
+
+def test_a_sentence_in_the_next_language_is_no_title() -> None:
+    lines = [*BETWEEN[:2], "Water is good.", *BETWEEN[3:]]
+    assert "title" not in kinds_after(lines)
+
+
+def test_a_line_in_the_same_language_is_no_title() -> None:
+    lines = [*BETWEEN[:2], "Қаланың суы", "Қаланың суы көп жыл бойы өлшенді.", "Соңы."]
+    assert "title" not in kinds_after(lines)
+
+
+def test_a_run_in_heading_the_model_missed_is_a_heading() -> None:
+    text = "Су таза\nВведение. Вода нужна."
+    tags = [Tag("paragraph", True), Tag("paragraph", False), Tag("paragraph", False)]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == [
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_a_heading_word_before_the_keywords_stays_in_the_abstract() -> None:
+    text = "Вывод. Вода чиста.\nКлючевые слова: вода"
+    kinds = ["abstract", "abstract", "keywords_label", "keywords"]
+    tags = [Tag(kind, True) for kind in kinds]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == kinds
+
+
+def test_short_lines_open_paragraphs_where_main_headings_run_in() -> None:
+    lines = ["Введение. Вода.", "Сырьё", "Вода из реки.", "Выводы. Чисто.", "2.1 Пробы"]
+    text = "\n".join(lines)
+    kinds = ["heading", "paragraph", "heading", "paragraph", "heading", "paragraph", "heading"]
+    tags = fixed(text, pieces_of(text), [Tag(kind, True) for kind in kinds])
+    assert [tag.kind for tag in tags][2] == "paragraph"
+    assert [tag.kind for tag in tags][6] == "heading"
+
+
+def test_a_unit_with_the_bullet_of_the_item_above_is_an_item() -> None:
+    text = "- таза су;\n-қала суы,\nөзен суы;\nСоңы."
+    kinds = ["list_item", "paragraph", "paragraph", "paragraph"]
+    starts_ = [True, True, False, True]
+    tags = [Tag(kind, start) for kind, start in zip(kinds, starts_, strict=True)]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == [
+        "list_item",
+        "list_item",
+        "list_item",
+        "paragraph",
+    ]

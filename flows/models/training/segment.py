@@ -157,7 +157,7 @@ def stretches(found: Marked) -> Iterator[tuple[list[list[str]], list[str]]]:
 def train(sequences: Iterable[tuple[Marked, int]]) -> segment_model.Weights:
     """The weights that fit the sequences, each counted so many times."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.0, "c2": 0.1, "max_iterations": 80})
+    trainer.set_params({"c1": 0.0, "c2": 0.1, "max_iterations": 70})
     names: tuple[str, ...] = ()
     for found, times in sequences:
         names = found.names

@@ -1,0 +1,96 @@
+"""Titles, where letters say more than the line model sees: capitals, and a change of language."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.text.segment_pieces import Piece
+from flows.text.segment_units import Tag
+
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_CYRILLIC = re.compile("[а-яА-Я]")
+_LATIN = re.compile("[a-zA-Z]")
+_LONGEST_TITLE = 300  # code points
+_SHORT = 0.85  # of the widest line of the abstract: where a title's last line ends
+
+
+def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+    """A line in small letters after a title in capitals is the name of the journal's section."""
+    new = list(tags)
+    is_capital = False
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        if tag.kind != "title":
+            continue
+        share = _upper_share(text[piece.start : piece.end])
+        if tag.is_start:
+            is_capital = share > 0.9
+        elif is_capital and share < 0.4:
+            new[index] = Tag("other", True)
+    return new
+
+
+def _upper_share(text: str) -> float:
+    letters = [character for character in text if character.isalpha()]
+    return sum(character.isupper() for character in letters) / max(1, len(letters))
+
+
+def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+    """A short line in the language of the next abstract, which ends no sentence, is its title.
+
+    Source:
+        `Formation of Japan's image in the Central Asian region`, document 000_89d3138e489bc6c6,
+        which stands between two abstracts, with no keywords, authors or capitals.
+    """
+    new = list(tags)
+    for first, end in _runs(tags, "abstract"):
+        widest = max(pieces[index].end - pieces[index].start for index in range(first, end))
+        index = first + 1
+        while index < end - 1:
+            last = _title_at(text, pieces[first:end], index - first, widest)
+            if last is not None:
+                last += first
+                new[index : last + 1] = [
+                    Tag("title", place == index) for place in range(index, last + 1)
+                ]
+                new[last + 1] = Tag("abstract", True)
+                index = last
+            index += 1
+    return new
+
+
+def _runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:
+    """The stretches of neighbouring pieces of one kind."""
+    first = None
+    for index, tag in enumerate(tags):
+        if tag.kind == kind:
+            first = index if first is None else first
+        elif first is not None:
+            yield first, index
+            first = None
+    if first is not None:
+        yield first, len(tags)
+
+
+def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> int | None:
+    """The last piece of the title that begins at ``index``; None where none begins."""
+    above, here = pieces[index - 1], pieces[index]
+    if text[above.end - 1] not in ".!?\u2026" or not text[here.start].isupper():
+        return None
+    language = _language(text[here.start : here.end])
+    if language == _language(text[above.start : above.end]):
+        return None
+    for last in range(index, min(index + 3, len(pieces) - 1)):
+        piece, below = pieces[last], pieces[last + 1]
+        if text[piece.end - 1] in ".!?:;,-" or piece.end - here.start > _LONGEST_TITLE:
+            return None
+        is_end = piece.end - piece.start < _SHORT * widest and text[below.start].isupper()
+        if is_end and _language(text[below.start : below.end]) == language:
+            return last
+    return None
+
+
+def _language(text: str) -> str:
+    """A rough guess by letters, enough to see that two lines differ."""
+    if _KAZAKH.search(text):
+        return "kk"
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    return "ru" if cyrillic > latin else "en"
