@@ -1,5 +1,6 @@
 """The checks against the raw text: offsets, the ledger of blocks, repairs, clean texts."""
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,6 +56,8 @@ def first_uncovered(text: str, spans: Sequence[tuple[int, int]]) -> int | None:
 def is_clean_of(raw: str, start: int, repairs: Sequence[RepairRow], clean: str) -> bool:
     """Whether ``clean`` is ``raw`` with its repairs, blanks left out of the comparison.
 
+    Composed and decomposed letters are the same here: clean text is NFC, and that is no repair.
+
     Args:
         raw: The stretch of the raw text that begins at ``start``.
         repairs: Those that lie inside the stretch, in order.
@@ -68,7 +71,7 @@ def is_clean_of(raw: str, start: int, repairs: Sequence[RepairRow], clean: str) 
         parts += [raw[last : repair.start - start], repair.correct]
         last = repair.end - start
     parts.append(raw[last:])
-    return _solid("".join(parts)) == _solid(clean)
+    return _composed("".join(parts)) == _composed(clean)
 
 
 def _spans(partition: Partition, table: str, document: int) -> list[tuple[int, int, int]]:
@@ -134,15 +137,21 @@ def _check_coverage(partition: Partition, document: int, text: str, failures: Fa
 
 
 def _check_repairs(partition: Partition, document: int, text: str, failures: Failures) -> None:
-    """``raw`` of a repair is what stands there, and repairs do not touch the same character."""
+    """``raw`` of a repair is what stands there, and no repair begins in another and ends outside.
+
+    One may lie inside another: in a word that goes on over the page, the page furniture has
+    repairs of its own.
+    """
     raws = partition.values("repairs", "raw")
-    last = 0
+    around: list[int] = []
     for row, start, end in _spans(partition, "repairs", document):
         if raws[row] is not None and text[start:end] != raws[row]:
             failures.add("repairs", row, "raw_differs")
-        if start < last:
-            failures.add("repairs", row, "overlap", f"the repair before ends at {last}")
-        last = max(last, end)
+        while around and around[-1] <= start:
+            around.pop()
+        if around and end > around[-1]:
+            failures.add("repairs", row, "overlap", f"a repair before it ends at {around[-1]}")
+        around.append(end)
 
 
 def _check_clean_texts(partition: Partition, document: int, text: str, failures: Failures) -> None:
@@ -177,6 +186,10 @@ def _is_blank(text: str) -> bool:
 
 def _visible(text: str) -> int:
     return len(text) - len(text.lstrip())
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", _solid(unicodedata.normalize("NFC", text)))
 
 
 def _solid(text: str) -> str:

@@ -232,10 +232,23 @@ def test_a_blank_row_is_refused() -> None:
 
 def test_repairs_over_each_other_are_refused() -> None:
     rows = two()
-    first = rows["repairs"][0]
-    rows["repairs"].append(first | {"start": first["start"] + 1, "raw": first["raw"][1:]})
+    first, text = rows["repairs"][0], rows["texts"][0]["text"]
+    start, end = first["start"] + 1, first["end"] + 1
+    rows["repairs"].append(first | {"start": start, "end": end, "raw": text[start:end]})
     found = {(row["table"], row["reason"]) for row in validate(arrow(rows))[1]}
     assert ("repairs", "overlap") in found
+
+
+def test_a_repair_inside_another_is_none_over_another() -> None:
+    """A word over the page's end, with a page number between that is glued to something."""
+    rows = two()
+    first = rows["repairs"][0]
+    text = rows["texts"][0]["text"]
+    outer = {"start": first["start"] - 7, "end": first["end"] + 7}
+    outer["raw"] = text[outer["start"] : outer["end"]]  # type: ignore[assignment]
+    rows["repairs"].append(first | outer)
+    found = {(row["table"], row["reason"]) for row in validate(arrow(rows))[1]}
+    assert ("repairs", "overlap") not in found
 
 
 def test_sections_out_of_order_are_refused() -> None:
@@ -360,6 +373,11 @@ def test_a_clean_text_is_the_raw_text_with_its_repairs() -> None:
     assert is_clean_of("екі  бос", 0, [], "екі бос")
     assert not is_clean_of("Бұл қала-\nлық", 11, [], "Бұл қалалық")
     assert not is_clean_of("Бұл қала-\nлық", 11, [repair], "Бұл қала")
+
+
+def test_a_decomposed_letter_is_the_composed_one() -> None:
+    assert is_clean_of("и\u0306од", 0, [], "йод")
+    assert not is_clean_of("и\u0306од", 0, [], "иод")
 
 
 def across(rows: Rows) -> list[str]:
