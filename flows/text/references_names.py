@@ -38,6 +38,11 @@ _EDITOR_WORDS = re.compile(
     r"\b(?:ред(?:акцией|акциясын басқарған|актор[а-яәіңғүұқөһ]*)?|құраст(?:ырған|ырушы)?|сост(?:авител[ьи])?|eds?|edited by|editors?|hrsg|hg)\b\.?:?",
     re.IGNORECASE,
 )
+_EDITED_BY = re.compile(
+    r"(?:\b[Пп]од\.?\s(?:общ\w*\.?\s|науч\w*\.?\s){0,2}ред(?:акцией|\.)|\b[Рр]ед(?:актор\w*)?\.?:|"
+    r"\b(?:гл|отв|науч|нау|жалпы|бас|жауапты)\.?\sред\.?:?|/\s?Eds?\.|\b[Ee]d(?:s\.?|ited|\.)\sby|"
+    r"\b[Pp]od\sred\.)\s{0,2}"
+)
 _TITLES = re.compile(r"\b(?:проф|акад|д-ра?|докт|канд|Prof|Dr)\b\.\s?", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _CAPITAL_RUN = re.compile(rf"^{_U}{{1,3}}$")
@@ -83,6 +88,13 @@ def _near(one: str, other: str) -> bool:
 def editors(text: str) -> tuple[str, ...]:
     """The persons of an editors' note (``под ред. проф. А. Омарова``), without its words."""
     return people(_TITLES.sub(" ", _EDITOR_WORDS.sub(" ", text)))
+
+
+def editors_after_words(text: str) -> tuple[str, ...]:
+    """The persons after ``под ред.`` or ``ed. by`` anywhere in an entry; empty where none are."""
+    match = _EDITED_BY.search(text)
+    persons = HEAD.match(_TITLES.sub("", text[match.end() : match.end() + 200])) if match else None
+    return people(persons[0]) if persons else ()
 
 
 def _trim(name: str) -> str:

@@ -142,6 +142,8 @@ def settle(columns: dict[str, Any], text: str) -> None:
     placed = any(columns[name] for name in ("volume", "issue", "pages"))
     if not columns["title"] and columns["container"] and not placed:
         columns["title"], columns["container"] = columns["container"], None
+    if not columns["title"] and not columns["container"] and columns["publisher"]:
+        columns["title"], columns["publisher"] = columns["publisher"], None
     if columns["title"]:
         columns["title"] = without_kind(columns["title"])
     if columns["container"]:

@@ -40,7 +40,7 @@ _THESIS = re.compile(
 _CONFERENCE = re.compile(
     r"(?<![^\W\d_])(?:"
     + fold(
-        "конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|mater|материал|meeting|оқулары|чтени"
+        "конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|materialy|materialdar|материалы|материалдар|матер\\.|meeting|оқулары|чтени"
     )
     + r")"
 )

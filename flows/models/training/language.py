@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,10 @@ SHARES = {
     **{"tk_cyrl": 0.1, "az_cyrl": 0.1, "uz_cyrl": 0.5, "crh": 0.3, "kaa": 0.3, "sah": 0.6},
     **dict.fromkeys(language_text.OTHERS, 0.2),
 }
+# Taken off the bias in the end: classes that are hardly ever met, and whose words are mostly those
+# of others. Chosen on held-out sentences, where Kazakh F1 of short segments rose by 0.4 points
+# and Kazakh typed in Russian letters lost 4.
+RARE = dict.fromkeys(("kk_russian", "kk_misread", "kk_latn", "ru_latn"), 2.0)
 Floats = npt.NDArray[np.float32]
 
 
@@ -45,6 +49,13 @@ class Trained:
     classes: list[str]
     weights: Floats
     bias: Floats
+
+
+class Setting(NamedTuple):
+    """What is fixed in training: the bias and the script of each class."""
+
+    bias: Floats
+    scripts: npt.NDArray[np.int64]
 
 
 @dataclass
@@ -131,8 +142,9 @@ def trained(texts: language_text.Texts, say: Callable[[str], object]) -> Trained
     shares = np.array([SHARES.get(name, 1.0) for name in classes])
     bias = np.log(shares / shares.sum()).astype(np.float32)
     start = naive_bayes(table, found, len(classes)) * np.float32(START)
-    weights = _descended(start, table, found, bias, _scripts(classes), say)
-    return Trained(classes, weights, bias)
+    weights = _descended(start, table, found, Setting(bias, _scripts(classes)), say)
+    rare = np.array([RARE.get(name, 0.0) for name in classes], np.float32)
+    return Trained(classes, weights, bias - rare)
 
 
 def _scripts(classes: list[str]) -> npt.NDArray[np.int64]:
@@ -144,11 +156,11 @@ def _descended(
     start: Floats,
     table: Any,
     found: Examples,
-    bias: Floats,
-    scripts: npt.NDArray[np.int64],
+    setting: Setting,
     say: Callable[[str], object],
 ) -> Floats:
     """The weights after gradient descent (Adam, the whole text a step)."""
+    bias, scripts = setting
     weights, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
     table_back, runs_back = table.T.tocsr(), found.runs.T.tocsr()
     scale = length_scale(np.asarray(found.runs.sum(axis=1)).ravel()).astype(np.float32)
@@ -193,11 +205,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    texts = language_text.gathered(folder, lambda name, line: True)
-    for name, more in language_text.scholarly(
-        folder / "segments" / "dev_kazutb.jsonl", lambda article: True
-    ).items():
-        texts[name] += more
+    texts = language_text.gathered(folder, lambda name, line: True, lambda article: True)
     save(trained(texts, lambda text: sys.stderr.write(text + "\n")), TARGET)
 
 

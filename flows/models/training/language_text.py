@@ -32,19 +32,30 @@ OTHERS = {
     "other_germanic": "nl da sv nb is".split(),
     "other_far": "fi hu lt lv id ms fil vi".split(),
 }
-_SCHOLARLY = {"title", "abstract", "keywords", "heading", "paragraph", "list_item", "caption"}
+_FRONT = frozenset(("title", "abstract", "keywords", "heading"))
+_SCHOLARLY = _FRONT | {"paragraph", "list_item", "caption"}
 
 
-def gathered(folder: Path, is_kept: Callable[[str, int], bool], seed: int = 1) -> Texts:
+def gathered(
+    folder: Path,
+    is_kept: Callable[[str, int], bool],
+    is_kept_article: Callable[[str], bool],
+    seed: int = 1,
+) -> Texts:
     """All training text.
 
     Args:
         folder: ``../shared``, with ``lid`` and ``segments`` in it.
         is_kept: Whether a labelled sentence may be used: its language and its line, from 0.
+        is_kept_article: Whether an article may be used: its id.
         seed: For the words drawn from the frequency lists.
     """
     rng = random.Random(seed)
     texts = {name: list(_lines(folder / "lid", name, is_kept)) for name in _classes(folder)}
+    for file, kinds in (("dev_kazutb", _SCHOLARLY), ("dev_jats", _FRONT)):
+        path = folder / "segments" / f"{file}.jsonl"
+        for name, more in scholarly(path, kinds, is_kept_article).items():
+            texts[name] += more
     for name in _WORD_LISTS:
         texts[name] += _drawn(name, 4000, rng)
     texts["sr"] += [_serbian(text) for text in _drawn("sh", 4000, rng)]
@@ -56,8 +67,8 @@ def gathered(folder: Path, is_kept: Callable[[str, int], bool], seed: int = 1) -
     return texts
 
 
-def scholarly(file: Path, is_kept: Callable[[str], bool]) -> Texts:
-    """Titles, abstracts, keywords, headings and paragraphs of articles whose id is kept."""
+def scholarly(file: Path, kinds: frozenset[str], is_kept: Callable[[str], bool]) -> Texts:
+    """The Kazakh, Russian and English spans of some kinds, of articles whose id is kept."""
     found: Texts = {}
     with file.open(encoding="utf-8") as lines:
         for line in lines:
@@ -65,7 +76,7 @@ def scholarly(file: Path, is_kept: Callable[[str], bool]) -> Texts:
             if not is_kept(article["id"]):
                 continue
             for span in article["spans"]:
-                if span["kind"] in _SCHOLARLY and span["lang"] in ("kk", "ru", "en"):
+                if span["kind"] in kinds and span["lang"] in ("kk", "ru", "en"):
                     text = article["raw"][span["start"] : span["end"]]
                     found.setdefault(span["lang"], []).append(text)
     return found

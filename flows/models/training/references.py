@@ -28,6 +28,7 @@ from flows.text.references_words import fold
 Record = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "refs"
 N_MADE_UP = {True: 2500, False: 250}  # by: is it the model for GOST
+N_WESTERN = 1200
 OTHER_SHARE = {True: 0.3, False: 0.15}
 UGLY_SHARE = 0.5
 SCALE = 1000
@@ -79,9 +80,9 @@ def records(name: str) -> Iterator[Record]:
             yield {**json.loads(line), "set": name}
 
 
-def kazakh() -> list[str]:
-    """Kazakh sentences of which titles are made (licences in the model card)."""
-    path = FOLDER.parent / "lid" / "train" / "kk.txt"
+def sentences(lang: str) -> list[str]:
+    """Sentences of which titles are made (licences in the model card)."""
+    path = FOLDER.parent / "lid" / "train" / f"{lang}.txt"
     return path.read_text(encoding="utf-8").splitlines()
 
 
@@ -214,8 +215,10 @@ def training_records(every: Sequence[Record], gost: bool) -> list[Record]:
             continue
         copies = [tidied, *augment.variants(tidied, SETS[record["set"]], chance)]
         found += [one for one in copies if _is_seen(one, gost, chance)]
+    if not gost:
+        found += augment.made_up_latin(every, sentences("de"), random.Random(12), N_WESTERN)
     n = N_MADE_UP[gost]
-    return found + augment.made_up(every, kazakh(), random.Random(11), n)
+    return found + augment.made_up(every, sentences("kk"), random.Random(11), n)
 
 
 def _is_seen(record: Record, gost: bool, chance: random.Random) -> bool:

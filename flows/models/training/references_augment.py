@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from flows.models.training import references_templates as templates
+from flows.models.training import references_templates_latin as latin
 from flows.models.training.references_romanise import romanise
 
 Record = dict[str, Any]
@@ -96,7 +97,7 @@ def variants(record: Record, times: int, chance: Random) -> list[Record]:
     if record["set"].startswith("rendered"):
         found.append(_changed(record, cyrillic, chance))
     elif cyrillic and times == 1:
-        found += [record, _changed(record, cyrillic, chance)]
+        found += [record, record, _changed(record, cyrillic, chance)]
     return found
 
 
@@ -115,9 +116,19 @@ def made_up(every: Sequence[Record], kazakh: Sequence[str], chance: Random, n: i
     found: list[Record] = []
     for _ in range(n):
         parts, lang = templates.entry(pools, chance)
-        like = {"set": "made-up", "lang": lang, "fields": {}, "group_key": "made-up"}
+        like = {"set": "made-up", "lang": lang, "fields": {}}
         record = put_together(parts, like)
         if lang in ("ru", "kk") and chance.random() < 0.4:
             record = romanised(record, chance)
         found.append(record)
     return found
+
+
+def made_up_latin(
+    every: Sequence[Record], german: Sequence[str], chance: Random, n: int
+) -> list[Record]:
+    """``n`` entries in Western forms; titles out of the sets and out of German sentences."""
+    pool = templates.pools(every, german)
+    titles = pool.titles["kk"][: len(pool.titles["en"])] + pool.titles["en"]
+    like = {"set": "made-up", "lang": "latin", "fields": {}}
+    return [put_together(latin.entry(titles, chance), like) for _ in range(n)]

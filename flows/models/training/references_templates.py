@@ -552,10 +552,17 @@ def standard(writer: Writer) -> None:
 
 def author_year(writer: Writer) -> None:
     """``Омаров А., Ли К. (2020). Атауы. Журнал, 5(2), 12-18.``"""
-    writer.authors()
-    writer.add("(")
-    writer.year()
-    writer.add(writer.pick(["). ", ") "]))
+    if writer.chance.random() < 0.35:
+        given = writer.pick(writer.pool.persons["ru"]).split()[0].strip(",")
+        writer.add(f"{writer.pick(_FAMILIES)}, {given}", "authors")
+        writer.add(". ")
+        writer.year()
+        writer.add(". ")
+    else:
+        writer.authors()
+        writer.add("(")
+        writer.year()
+        writer.add(writer.pick(["). ", ") "]))
     writer.title()
     writer.add(". ")
     if writer.chance.random() < 0.3:
