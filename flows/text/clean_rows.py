@@ -105,7 +105,8 @@ def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:
     found: list[Stretch] = []
     for place in touched:
         if found and place.start <= found[-1].end:
-            found[-1].add(blanks.after(place.end), place.kind)
+            is_inside = place.end <= found[-1].end
+            found[-1].add(found[-1].end if is_inside else blanks.after(place.end), place.kind)
         else:
             start = place.start
             if place.kind != LEADING_SPACE:

@@ -168,7 +168,17 @@ class Hyphens:
             return True
         if left[-1].islower() and right[0].isupper():
             return not self._is_camel_case(left, right)
-        return True if is_pair(left.casefold(), right.casefold()) else None
+        left, right = left.casefold(), right.casefold()
+        return True if is_pair(left, right) or self._is_doubled(left, right) else None
+
+    def _is_doubled(self, left: str, right: str) -> bool:
+        """Whether a word stands twice, the second time perhaps with endings (``жүз-жүзден``)."""
+        rest = right.removeprefix(left)
+        if len(left) < 3 or rest == right or self._evidence.rank(left) < 2:
+            return False
+        if self._evidence.rank(left + right) or self._evidence.count(left + right):
+            return False
+        return not rest or endings_pattern().fullmatch(rest) is not None
 
     def _is_camel_case(self, left: str, right: str) -> bool:
         """Whether a capital inside the word is usual (``PubMed``)."""

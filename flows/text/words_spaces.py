@@ -58,7 +58,8 @@ _BEGINNING = re.compile(r"[^\W\d_]{1,24}(?!\w)")
 _RARE, _SELDOM, _VERY_COMMON = 2, 4, 6
 _MUCH_MORE = 3
 _LONGEST_MIDDLE = 4
-_CERTAIN, _CERTAIN_ENDING = 1.5, 0.5
+_SHORT = 3
+_CERTAIN, _CERTAIN_ENDING, _CERTAIN_REST = 1.5, 0.5, -1.0
 _SHORTEST = 4
 _MARK_LETTERS = ("ь", "ъ", "й", "ы")
 
@@ -172,11 +173,10 @@ class Spaces:
         """Whether a rest in the middle goes with both sides."""
         if not right or not self._is_rest(middle):
             return False
-        return all(
-            _has_evidence(*parts, self._evidence)
-            and score(*parts, self._evidence) > _CERTAIN_ENDING
-            for parts in ((left + middle, right), (left, middle + right))
-        )
+        splits = ((left + middle, right), (left, middle + right))
+        if not all(_has_evidence(*parts, self._evidence) for parts in splits):
+            return False
+        return sum(score(*parts, self._evidence) for parts in splits) > 2 * _CERTAIN_ENDING
 
 
 def _neighbours(text: str, evidence: Evidence) -> list[tuple[str, str]]:
@@ -202,7 +202,12 @@ def _odd(printed: set[str], evidence: Evidence) -> set[str]:
     return {
         letters
         for letters, word in folded.items()
-        if letters and (ranks[word] <= _RARE or word in mere_endings)
+        if letters
+        and (
+            ranks[word] <= _RARE
+            or word in mere_endings
+            or (len(word) <= _SHORT and ranks[word] <= _SELDOM)
+        )
     }
 
 
@@ -241,6 +246,8 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     """Whether a blank breaks a word, of which there must be some evidence."""
     if len(left) + len(right) < _SHORTEST or right in forms_of("word") or left in forms_of("word"):
         return False
+    if right in forms_of("bound"):
+        return True
     if not _has_evidence(left, right, evidence):
         return False
     whole, first, last = map(evidence.rank, (left + right, left, right))
@@ -250,4 +257,15 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
         return False
     if not is_ending and rarer and commoner >= _VERY_COMMON and whole - rarer < _MUCH_MORE:
         return False
-    return score(left, right, evidence) > (_CERTAIN_ENDING if is_ending else _CERTAIN)
+    least = _CERTAIN_ENDING if is_ending else _CERTAIN
+    if _completes(left, right, evidence):
+        least = _CERTAIN_REST
+    return score(left, right, evidence) > least
+
+
+def _completes(left: str, right: str, evidence: Evidence) -> bool:
+    """Whether ``right`` is no word, but with ``left`` a known one with endings."""
+    if evidence.rank(right) or evidence.count(right) > 1 or evidence.has_known_stem(right, 3):
+        return False
+    joined = left + right
+    return evidence.rank(joined) > 1 or evidence.has_known_stem(joined, len(left) + 2)
