@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from flows.records import Citation, Reference
 from flows.text.citations_names import read_names, split_names
+from flows.text.link_authors import author_words
 from flows.text.link_names import stems
-from flows.text.link_targets import ListIndex, author_words, numbers_of
+from flows.text.link_targets import ListIndex, numbers_of
 from flows.text.link_twins import is_second_list, tie_twins
 
 __all__ = ["Links", "is_second_list", "link", "numbers", "surnames", "tie_twins"]

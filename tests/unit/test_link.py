@@ -100,6 +100,30 @@ def test_the_letter_after_the_year_decides() -> None:
     assert target(by_name("Сынақов", 2008, "b"), works) == (0, 1)
 
 
+def test_the_letter_may_be_of_the_other_alphabet() -> None:
+    works = [
+        entry("Сынақов С. | Бір. 2008\u0430.", 1, 2008),
+        entry("Сынақов С. | Екі. 2008\u0431.", 2, 2008),
+    ]
+    assert target(by_name("Сынақов", 2008, "b"), works) == (0, 1)
+
+
+def test_a_year_that_was_not_read_is_found_in_the_text() -> None:
+    works = [entry("Сынақов С. | Бір // Хабаршы. – 2008. – № 2.", 1)]
+    assert target(by_name("Сынақов", 2008), works) == (0, 0)
+
+
+def test_an_author_who_was_not_read_is_found_at_the_beginning() -> None:
+    works = [Reference("3. Сынақов С.А. Бір. – Алматы, 2008.", number=3, year=2008)]
+    assert target(by_name("Сынақов", 2008), works) == (0, 0)
+
+
+def test_an_abbreviation_names_an_organisation() -> None:
+    works = [Reference("World Trade Forum. Report on trade. 2019.", year=2019)]
+    assert target(by_name("WTF", 2019), works) == (0, 0)
+    assert target(by_name("WHO", 2019), works) is None
+
+
 def test_et_al_means_more_authors_than_two() -> None:
     works = [
         entry("Urban S., Freeman M. | One. 2002.", 1, 2002),
