@@ -101,7 +101,7 @@ def test_a_release_that_exists_is_not_overwritten(release: Path, tmp_path: Path)
         "run", tmp_path / "raw", "--output", release.parent, "--direct", "--release", release.name
     )
     assert done.returncode == 2
-    assert "exists already" in done.stderr
+    assert "is already in" in done.stderr
 
 
 def test_inspect_shows_a_text(release: Path) -> None:
