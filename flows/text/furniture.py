@@ -13,6 +13,7 @@ from flows.records import Line, Span
 from flows.text import furniture_candidates as candidates
 from flows.text import furniture_columns, furniture_titles
 from flows.text.furniture_evidence import MAX_CLUSTER, Cluster, find_clusters
+from flows.text.furniture_glued import glued_numbers
 from flows.text.furniture_numbers import (
     YEAR,
     Attached,
@@ -76,8 +77,17 @@ def find_furniture(text: str, lines: Sequence[Line]) -> list[Span]:
     _judge_singles(found)
     _judge_neighbours(found)
     spans = list(_spans(found))
+    spans += glued_numbers(text, lines, _known_pages(found), found.heads)
     spans += furniture_columns.line_numbers(text, lines, found.heads | found.pages)
     return sorted(spans)
+
+
+def _known_pages(found: _Findings) -> dict[int, int]:
+    """The value of each page number by the index of its line."""
+    lone = {index: found.numbers[index].value for index in found.pages}
+    return lone | {
+        index: number.value for index, number in found.attached.items() if index in found.chained
+    }
 
 
 def _prepare(text: str, lines: Sequence[Line]) -> _Findings:

@@ -48,7 +48,9 @@ def group_numbers(
         at = line.find(key)
         heads.append(line[:at])
         tails.append(line[at + len(key) :])
-    return _leading(lines, indexes, heads) or _trailing(lines, indexes, tails, key)
+    is_numbering = key[0] in ".):]"  # «1. », «2) »
+    leading = [] if is_numbering else _leading(lines, indexes, heads)
+    return leading or _trailing(lines, indexes, tails, key)
 
 
 def _leading(lines: Sequence[Line], indexes: Sequence[int], heads: Sequence[str]) -> list[Attached]:
