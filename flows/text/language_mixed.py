@@ -15,6 +15,7 @@ from flows.text.language_scores import Floats, languages, read, read_words
 _SENTENCE_END = re.compile(r"[.!?\u2026;]['\"»”)\]]{0,2}\s+(?=\S)|\n[^\S\n]*\n\s*|\s[/|]\s")
 _LINE_END = re.compile(r"\s*\n\s*")
 _LONG_PIECE = 250
+_READ = 600  # characters of a piece; one without stops and line ends may be very long
 _SWITCH = 7.0  # a change of language costs as much as one very clear sentence
 _SURE = 1e-5
 _FEWEST_WORDS = 7
@@ -65,7 +66,7 @@ def stretches(text: str) -> list[Stretch]:
     parts = pieces(text)
     if not parts:
         return []
-    reading = read([text[start:end] for start, end in parts])
+    reading = read([text[start : min(end, start + _READ)] for start, end in parts])
     chosen = _best_path(reading.chances, reading.letters)
     runs: list[Stretch] = []
     for (start, end), number in zip(parts, chosen, strict=True):

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from flows.models import loader
 from flows.text.language_features import word_features
+from flows.text.language_sums import summed
 from schemas import vocabulary
 
 _MODEL = "language.npz"
@@ -37,6 +38,7 @@ _STRETCHES = (
 _FIRSTS = [first for first, _ in _STRETCHES]
 SCRIPTS = tuple(sorted({script for _, script in _STRETCHES}))
 _NUMBERS = [SCRIPTS.index(script) for _, script in _STRETCHES]
+_HANI = SCRIPTS.index("Hani")
 _KANA = re.compile("[\u3040-\u30ff]")
 
 
@@ -84,35 +86,32 @@ class Model:
     def evidence(self, texts: Sequence[Sequence[str]]) -> Evidence:
         """The evidence of texts, each given as its words; a text without words has zeros."""
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        sums = np.zeros((len(texts), self._vectors.shape[1]), np.int64)
         flat = [word for text in texts for word in text]
-        if flat:
-            filled = lengths > 0
-            starts = (np.cumsum(lengths) - lengths)[filled]
-            sums[filled] = np.add.reduceat(self._of_words(flat), starts, axis=0)
+        sums = np.zeros((len(texts), self._vectors.shape[1]), np.int64)
+        for first, last in _portions(lengths):
+            before = int(lengths[:first].sum())
+            words = flat[before : before + int(lengths[first:last].sum())]
+            with self._lock:
+                sums[first:last] = summed(self._vectors, self._rows_of(words), lengths[first:last])
         n_classes = len(self.classes)
         return Evidence(sums[:, :n_classes] * np.float64(self.scale), sums[:, n_classes:])
 
-    def _of_words(self, words: list[str]) -> npt.NDArray[np.int32]:
-        """The vectors of the words, out of the cache where they are."""
-        if len(words) > _CACHED_WORDS // 2:
-            half = len(words) // 2
-            return np.concatenate((self._of_words(words[:half]), self._of_words(words[half:])))
-        with self._lock:
-            rows = self._rows
-            unknown = [word for word in dict.fromkeys(words) if word not in rows]
-            if len(rows) + len(unknown) > _CACHED_WORDS:
-                rows.clear()
-                unknown = list(dict.fromkeys(words))
-            for first in range(0, len(unknown), _AT_ONCE):
-                self._learn(unknown[first : first + _AT_ONCE])
-            return self._vectors[np.fromiter(map(rows.__getitem__, words), np.int64, len(words))]
+    def _rows_of(self, words: list[str]) -> npt.NDArray[np.int64]:
+        """The rows of the words in the cache, where those unknown are put."""
+        rows = self._rows
+        unknown = [word for word in dict.fromkeys(words) if word not in rows]
+        if len(rows) + len(unknown) > _CACHED_WORDS:
+            rows.clear()
+            unknown = list(dict.fromkeys(words))
+        for first in range(0, len(unknown), _AT_ONCE):
+            self._learn(unknown[first : first + _AT_ONCE])
+        return np.fromiter(map(rows.__getitem__, words), np.int64, len(words))
 
     def _learn(self, words: list[str]) -> None:
         """Put the vectors of words into the cache: class scores, then letters by script."""
         features = word_features(words, self.weights.shape[0].bit_length() - 1)
-        found = np.take(self.weights, features.buckets, axis=0)
-        sums = np.add.reduceat(found, features.starts, axis=0)
+        lengths = np.diff(features.starts, append=len(features.buckets))
+        sums = summed(self.weights, features.buckets, lengths)
         scripts = np.array([script_number(word) for word in words])
         rows = np.arange(len(self._rows), len(self._rows) + len(words))
         n_classes = len(self.classes)
@@ -122,10 +121,27 @@ class Model:
         self._rows.update(zip(words, rows.tolist(), strict=True))
 
 
+def _portions(lengths: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Texts in portions of no more words than the cache holds, unless one text has more."""
+    portions, first, n_words = [], 0, 0
+    for number, length in enumerate(lengths.tolist()):
+        if n_words + length > _CACHED_WORDS and number > first:
+            portions.append((first, number))
+            first, n_words = number, 0
+        n_words += length
+    return [*portions, (first, len(lengths))] if len(lengths) else []
+
+
+@cache
+def _of_letter(letter: str) -> int:
+    """Place in ``SCRIPTS`` of the script of a letter."""
+    return _NUMBERS[bisect_right(_FIRSTS, ord(letter)) - 1]
+
+
 def script_number(word: str) -> int:
     """Place in ``SCRIPTS`` of the script of a word: that of its first letter, kana first."""
-    number = _NUMBERS[bisect_right(_FIRSTS, ord(word[0])) - 1]
-    if SCRIPTS[number] == "Hani" and _KANA.search(word):
+    number = _of_letter(word[0])
+    if number == _HANI and _KANA.search(word):
         return SCRIPTS.index("Jpan")
     return number
 

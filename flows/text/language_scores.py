@@ -14,10 +14,12 @@ from schemas import vocabulary
 
 Floats = npt.NDArray[np.float64]
 _NO = -1e9
-# A text in Cyrillic or Arabic letters often has Latin names in it, so a Latin word with a capital
-# counts for less beside them; a small one counts in full.
-_LATIN_NAME_WEIGHT = 0.4
-_SMALL_LATIN = re.compile(r"(?<![^\W\d_])[a-z\u00df-\u024f\u0259][^\W\d_]+")
+# A text in Cyrillic or Arabic letters often has Latin names in it, seldom the other way; so
+# beside them Latin words count in full only if they are no names: (weight, words).
+_LATIN_WORDS = (
+    (0.15, re.compile(r"(?<![^\W\d_])[A-Z\u00c0-\u00de][a-z\u00df-\u024f\u0259]+")),
+    (0.4, re.compile(r"(?<![^\W\d_])[A-Z\u00c0-\u00de]{1,5}(?![^\W\d_])")),
+)
 _LATN, _ZYYY = SCRIPTS.index("Latn"), SCRIPTS.index("Zyyy")
 
 
@@ -85,10 +87,11 @@ def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt
     """Place in ``SCRIPTS`` of the script of each text."""
     weights = letters.astype(np.float64)
     weights[:, _ZYYY] = 0.0
-    latin = weights[:, _LATN]
+    latin = letters[:, _LATN]
     for i in np.flatnonzero((latin > 0) & (weights.sum(axis=1) > latin)).tolist():
-        small = sum(len(word) for word in _SMALL_LATIN.findall(texts[i]))
-        weights[i, _LATN] = small + _LATIN_NAME_WEIGHT * max(latin[i] - small, 0)
+        for weight, pattern in _LATIN_WORDS:
+            n_letters = sum(len(word) for word in pattern.findall(texts[i]))
+            weights[i, _LATN] -= (1 - weight) * min(n_letters, latin[i])
     return np.asarray(np.argmax(weights, axis=1), np.int64)
 
 

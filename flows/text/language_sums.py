@@ -1,0 +1,38 @@
+"""Sums of the rows of a table, group by group: the inner loop of the language model."""
+
+import numpy as np
+import numpy.typing as npt
+
+_FEW = 4
+
+
+def summed(
+    table: npt.NDArray[np.signedinteger],
+    rows: npt.NDArray[np.int64],
+    lengths: npt.NDArray[np.int64],
+) -> npt.NDArray[np.signedinteger]:
+    """For each group the sum of its rows of ``table``, in the type of the table.
+
+    ``rows`` holds the row numbers of the first group, then of the second, and so on; ``lengths``
+    how many each has, perhaps none. The first rows of all groups are added up at once, then
+    the second ones: many times faster than ``numpy.add.reduceat`` along the first axis.
+    """
+    sums = np.zeros((len(lengths), table.shape[1]), table.dtype)
+    if not len(rows):
+        return sums
+    starts = np.cumsum(lengths) - lengths
+    order = np.argsort(-lengths, kind="stable")
+    starts, ordered = starts[order], lengths[order]
+    n_longer = len(lengths) - np.searchsorted(ordered[::-1], np.arange(ordered[0]), "right")
+    step = 0
+    while step < ordered[0] and n_longer[step] > _FEW:
+        active = int(n_longer[step])
+        sums[:active] += np.take(table, rows[starts[:active] + step], axis=0)
+        step += 1
+    for place in np.flatnonzero(ordered > step).tolist():
+        start = int(starts[place])
+        rest = np.take(table, rows[start + step : start + int(ordered[place])], axis=0)
+        sums[place] += rest.sum(axis=0, dtype=table.dtype)
+    result = np.empty_like(sums)
+    result[order] = sums
+    return result
