@@ -82,20 +82,19 @@ def find_named(
             name with a year must be surer to count.
         surnames: Surnames of the reference list; None where they are not known.
     """
-    mentions = [mention for unit, text in enumerate(texts) for mention in _mentions(unit, text)]
-    if not mentions:
-        return []
-    kept = _certain(mentions, n_numeric, surnames)
+    listed = NameIndex(surnames or ())
+    mentions = [m for unit, text in enumerate(texts) for m in _mentions(unit, text, listed)]
+    kept = _certain(mentions, n_numeric, None if surnames is None else listed)
     return [citation for mention in kept for citation in _citations(mention)]
 
 
-def _mentions(unit: int, text: str) -> Iterator[Mention]:
+def _mentions(unit: int, text: str, listed: NameIndex) -> Iterator[Mention]:
     for match in _BRACKET.finditer(text):
         if not _YEAR.search(match[1]):
             continue
-        years = _YEARS_ALONE.fullmatch(match[1]) if match[0][0] == "(" else None
+        years = _YEARS_ALONE.fullmatch(match[1])
         if years:
-            yield from _narrative(unit, text, match, years)
+            yield from _narrative(unit, text, match, years, listed)
         elif works := read_works(match[1]):
             yield Mention(unit, match.start(), match.end(), match[0], works, False)
 
@@ -172,11 +171,11 @@ def read_locator(printed: str | None) -> str | None:
 
 
 def _narrative(
-    unit: int, text: str, bracket: re.Match[str], years: re.Match[str]
+    unit: int, text: str, bracket: re.Match[str], years: re.Match[str], listed: NameIndex
 ) -> Iterator[Mention]:
     """The mention ``Омаров и Ли (2031)`` that ends with this bracket, if there is a name."""
     offset = max(0, bracket.start() - _BEFORE)
-    start = name_start(text[offset : bracket.start()])
+    start = name_start(text[offset : bracket.start()], listed)
     if start is None:
         return
     start += offset
@@ -191,12 +190,9 @@ def _narrative(
     yield Mention(unit, start, bracket.end(), text[start : bracket.end()], works, True)
 
 
-def _certain(
-    mentions: list[Mention], n_numeric: int, surnames: Collection[str] | None
-) -> list[Mention]:
+def _certain(mentions: list[Mention], n_numeric: int, listed: NameIndex | None) -> list[Mention]:
     """The mentions that are citations, judged by the whole document."""
     bracketed = [m for m in mentions if not m.is_narrative and _strength(m) > PROSE]
-    listed = NameIndex(surnames or ())
     known = NameIndex(w.names.surnames[0] for m in bracketed for w in m.works)
     cites_by_number = n_numeric >= _MANY
     kept = []
@@ -206,7 +202,7 @@ def _certain(
             kept.append(mention)
         elif cites_by_number:
             is_marked = any(work.locator for work in mention.works) and strength >= PLAIN
-            if surnames is None and (strength == SEVERAL or is_marked):
+            if listed is None and (strength == SEVERAL or is_marked):
                 kept.append(mention)
         elif not mention.is_narrative:
             if strength >= PLAIN:
@@ -220,8 +216,8 @@ def _strength(mention: Mention) -> int:
     return max(work.names.strength for work in mention.works)
 
 
-def _is_in(mention: Mention, index: NameIndex) -> bool:
-    return any(work.names.surnames[0] in index for work in mention.works)
+def _is_in(mention: Mention, index: NameIndex | None) -> bool:
+    return index is not None and any(work.names.surnames[0] in index for work in mention.works)
 
 
 def _citations(mention: Mention) -> Iterator[Citation]:

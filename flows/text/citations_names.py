@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.text.citations_words import alternatives, words
-from flows.text.link_names import fold_name, stems
+from flows.text.link_names import NameIndex, fold_name, stems
 
 LETTERS = r"[^\W\d_]"
 WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2018\u2019\u02bb\u02bc]{LETTERS}++)*+"
@@ -50,7 +50,7 @@ def strip_cue(text: str) -> str:
 
 def read_names(printed: str) -> Names | None:
     """The names in all that stands before a year; None where it names nobody."""
-    text = strip_cue(printed).strip(" ,;\n\u00a0")
+    text = strip_cue(printed).strip(" ,;:\n\u00a0")
     shortened = _ET_AL.sub("", text).strip(" ,")
     has_others = shortened != text
     if not shortened or _NO_NAME.search(shortened):
@@ -134,11 +134,12 @@ def _is_person(name: str) -> bool:
     return len(plain) <= 3 and capitals and name[0].isalpha()
 
 
-def name_start(before: str) -> int | None:
+def name_start(before: str, known: NameIndex | None = None) -> int | None:
     """Where the names at the end of ``before`` begin: at the first surname; None without one.
 
     Goes back word by word over surnames, initials, particles, ``and`` and ``et al.`` A comma
-    parts names only beside initials or before an ``and``: in ``Lastly, Omarov`` it does not.
+    parts names only beside initials, before an ``and`` or after a surname of ``known``: in
+    ``Lastly, Omarov`` it does not.
     """
     tokens = list(_TOKEN.finditer(before))
     start: int | None = None
@@ -150,7 +151,7 @@ def name_start(before: str) -> int | None:
         if is_initial(token):
             continue
         if token == ",":
-            if not _comma_joins(tokens, index, seen_and):
+            if not (seen_and or _comma_joins(tokens, index, known)):
                 break
             may_join = True
         elif token[0].isupper() and len(token) > 1 and may_join and may_name(folded):
@@ -164,12 +165,15 @@ def name_start(before: str) -> int | None:
     return start
 
 
-def _comma_joins(tokens: list[re.Match[str]], index: int, seen_and: bool) -> bool:
+def _comma_joins(tokens: list[re.Match[str]], index: int, known: NameIndex | None) -> bool:
     """Whether the comma at ``index`` stands within a list of names."""
     after = tokens[index + 1][0] if index + 1 < len(tokens) else ""
     before = tokens[index - 1][0] if index else ""
-    is_last = not after or after.casefold().rstrip(".") in _words_of_others() | words("and")
-    return seen_and or is_last or is_initial(after) or is_initial(before) or after == "&"
+    if not after or after == "&" or is_initial(after) or is_initial(before):
+        return True
+    if after.casefold().rstrip(".") in _words_of_others() | words("and"):
+        return True
+    return known is not None and before[:1].isupper() and before in known
 
 
 def is_initial(token: str) -> bool:

@@ -47,6 +47,7 @@ def mentions(*texts: str, surnames: list[str] | None = None) -> list[str]:
         ("(World Bank, 2020)", "World Bank", 2020, None),
         ("(Ministry of Education, 2014)", "Ministry of Education", 2014, None),
         ("(ҚР Ұлттық статистика бюросы, 2023)", "ҚР Ұлттық статистика бюросы", 2023, None),
+        ("(Сынақов: 2005, 17)", "Сынақов", 2005, "17"),
         ("[Сынақов, 2005, с. 17]", "Сынақов", 2005, "17"),
     ],
 )
@@ -86,6 +87,7 @@ def test_a_gloss_before_the_names_is_passed_over() -> None:
     ("text", "mention"),
     [
         ("Бұл туралы Сынақов (2008: 4) жазды.", "Сынақов (2008: 4)"),
+        ("как писал В. Сынақов [1998: 45], это", "Сынақов [1998: 45]"),
         ("deb Yo\u2018lchiyev (2021: 3) yozgan", "Yo\u2018lchiyev (2021: 3)"),
         ("Как пишет А.Б. Сынақов (2005, с. 5), это", "Сынақов (2005, с. 5)"),
         ("Омаров и Ли (2031) показали", "Омаров и Ли (2031)"),
@@ -103,6 +105,11 @@ def test_a_mention_in_the_sentence_begins_at_the_first_surname(text: str, mentio
 
 def test_a_name_of_the_list_is_a_mention_in_any_case() -> None:
     assert mentions("Бұл Омаровтың (2008) еңбегі.", surnames=["Omarov"]) == ["Омаровтың (2008)"]
+
+
+def test_a_listed_name_before_a_comma_begins_the_mention() -> None:
+    text = "Сынақов, Тестова (2010) көрсетті"
+    assert mentions(text, surnames=["Сынақов"]) == ["Сынақов, Тестова (2010)"]
 
 
 def test_a_name_with_a_year_is_no_mention_where_nothing_else_is_cited_so() -> None:
