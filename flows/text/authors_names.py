@@ -91,7 +91,9 @@ def read_names(text: str) -> list[Name]:
                 done, inline = len(names), []
             names.append(name)
         else:
-            rest = text[piece.start : piece.end]
+            if names and not is_prefixed and not _bare(piece.text):
+                names[-1] = _with_marks_before(names[-1], piece, marks)
+            rest = text[piece.start : piece.end] if _bare(piece.text) else ""
         rest = _plain_rest(rest)
         if names and rest and not authors_words.is_title(rest):
             inline.append(rest)
@@ -131,8 +133,6 @@ def _is_cyrillic(text: str) -> bool:
 def _with_marks_before(name: Name, chunk: _Chunk, marks: Sequence[_Marked]) -> Name:
     """The name before with the markers that stand behind its comma: «Omarov, 1 Li, 2»."""
     lead = len(chunk.text) - len(chunk.text.lstrip(f" {_HIDDEN}"))
-    if _HIDDEN not in chunk.text[:lead]:
-        return name
     behind = _markers(marks, chunk.start, chunk.start + lead)
     return name._replace(markers=name.markers + behind)
 

@@ -72,6 +72,14 @@ def find_doi(text: str, is_labelled: bool) -> list[str]:
         rest = _DOI_REST.match(text, match.end()) if value.endswith((".", "/", "-", "_")) else None
         if rest is not None and any(map(str.isdigit, rest.group())):
             value += rest.group().strip()
-        value = re.sub(r"\s", "", value).rstrip(".,;:)]}'\u2019")
-        found.append(value)
+        found.append(_without_marks_behind(re.sub(r"\s", "", value)))
     return found
+
+
+def _without_marks_behind(doi: str) -> str:
+    """Without the marks of the sentence; a bracket that the DOI opens stays closed."""
+    while doi.endswith(tuple(".,;:]}'\u2019")) or (
+        doi.endswith(")") and doi.count("(") < doi.count(")")
+    ):
+        doi = doi[:-1]
+    return doi

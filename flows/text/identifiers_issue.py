@@ -72,6 +72,8 @@ def read_issue(text: str) -> Issue | None:
     years = {int(year) for year in _YEAR.findall(text)}
     if not (issue or volume or place) and not (years and has_journal_word(text)):
         return None  # a title with a year in it
+    printed = values.get("year") or values.get("year2")
+    years = {int(printed)} if printed else years
     starts = [match.start() for match in (place, issue, volume, pages) if match]
     starts += [match.start() for match in _YEAR.finditer(text)]
     first = values.get("first") or (pages["first"] if pages else None)
