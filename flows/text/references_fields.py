@@ -17,8 +17,13 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_RANGE = re.compile(r"\s?[-‐–—]\s?\d{1,6}(?!\d)")
+# (eds.), (Hg.), and the same behind a year: the persons in front are editors.
+_EDITORS_BEHIND = re.compile(
+    r"[\s.,]{0,3}(?:\(\d{4}\w?\)\s?)?[(\[]\s?(?:[Ee]ds?|[Hh]rsgg?|HRSG|Hgg?|ред|сост|[Ee]ditors?)\b\.?\s?[)\]]"
+)
 _EDITOR = re.compile(r"(?:ред|құраст|сост|ed|red|sost)", re.IGNORECASE)
 # Labels whose parts belong together when only a mark or a lost word stands between them.
+_LONGEST_COUNTS = frozenset({"title", "container", "publisher", "series", "kind"})
 _ONE_STRETCH = frozenset({"title", "container", "publisher", "city", "series", "kind"})
 
 
@@ -66,9 +71,11 @@ def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str
         name = chunk.label
         if name == "after":
             name = _role_of(text, chunk.start)
+        elif name == "authors" and _EDITORS_BEHIND.match(text, chunk.end):
+            name = "editors"
         if name in ("authors", "editors", "after"):
             found[name] = f"{found[name]}; {value}" if name in found else value
-        elif name not in found or (name in _ONE_STRETCH and len(value) > len(found[name]) + 8):
+        elif name not in found or (name in _LONGEST_COUNTS and len(value) > len(found[name]) + 8):
             found[name] = value
     return found
 

@@ -8,7 +8,8 @@ from flows.text.references_words import LOWER, UPPER, fold, words
 _U = f"[{UPPER}]"
 _INITIAL = rf"{_U}[{LOWER}]?{_U}?[{LOWER}]?\.(?:\s?-\s?{_U}\.)?"
 _INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
-_PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+"
+# A blank after an apostrophe is one the text of a PDF puts there: Silant' eva.
+_PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+(?:(?<=['’])\s[{LOWER}]+)?"
 _FAMILY = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
 _ONE_NAME = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]{_PART})?"
 _CAPITALS = rf"{_U}{{2,}}(?:-{_U}{{2,}})?"

@@ -36,9 +36,14 @@ _BULLET = re.compile(r"\s*[•●▪*–—-]\s+")
 _URL = re.compile(
     r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+", re.IGNORECASE
 )
+# A blank that stands in the middle of an address: what follows is plainly none of our words.
+_REST_OF_URL = re.compile(
+    r"\s(?=[a-z\d_&=.-])[\w./&=%?-]{0,80}(?:\.(?:html?|pdf|php|aspx?|jsp)\b|&\w+=)[\w./&=%?#-]{0,120}",
+    re.ASCII,
+)
 _DOI = re.compile(
     r"""(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b\s*[:.\s]*/?\s*|\bdoi(?=10\.))*
-    (?P<doi>10\.\s?\d{4,9}/\s?[^\s<>\"«»\[\]{}|\x1a]+)""",
+    (?P<doi>10\.\s?\d{4,9}/\s?(?:[^\s<>\"«»\[\]{}|\x1a]|(?<=\d-)\s(?=\d))+)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ISBN = re.compile(
@@ -139,7 +144,11 @@ def _take_urls(text: str, values: dict[str, str]) -> str:
     """Take out every address; the first that is no DOI is the URL."""
     start = 0
     while match := _URL.search(text, start):
-        end = match.start() + len(_trim_address(match[0], text[match.end() : match.end() + 20]))
+        printed = match[0]
+        if rest := _REST_OF_URL.match(text, match.end()):
+            printed += rest[0]
+        stop = match.start() + len(printed)
+        end = match.start() + len(_trim_address(printed, text[stop : stop + 20]))
         address = text[match.start() : end]
         start = max(end, match.start() + 1)
         doi = _DOI.match(address)

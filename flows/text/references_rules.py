@@ -54,7 +54,18 @@ _RESPONSIBILITY = re.compile(
 _OF_SOMEBODY = re.compile(
     r"(?:ова|ева|ёва|ина|ына|ского|цкого|ого|ого|ича|ая|ка|на|ның|нің|дың|дің|тың|тің|лық|лік)$"
 )
-_ARTICLE_NUMBER = re.compile(r"\bVol\.?\s?\d{1,4}(?:\s?\(\d{1,3}\))?\s?:\s?(e?\d{5,8})(?![\d-])")
+_ARTICLE_NUMBER = re.compile(
+    r"\b(?:Vol|Т|T|V)\.?\s?\d{1,4}(?:\s?\(\d{1,3}\))?\s?:\s?(e?\d{4,8})(?!\s?[\d–-])"
+)
+_CITY_FIRST = re.compile(r"([^\W\d_]{1,20})\s?[.:,]\s?:?\s?(\S.*)")
+_CITY_LAST = re.compile(r",?\s[-–—]\s?([^\W\d_]{3,20})$")
+_EDITION = re.compile(
+    fold("изд|испр|доп|перераб|стер|бас|шығ|толықт|өңд|ed|aufl|izd|rev|éd|nashr") + r"|\d"
+)
+_VOLUME_OF_JOURNAL = re.compile(
+    r"(?<![^\W\d_])(?:Vol|V|Т|T|Том)\.?\s?(\d{1,4})(?:\s?\(([\d/-]{1,8})\))?(?![\d:])"
+)
+_PERSONS = frozenset({"authors", "after", "editors"})
 _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
 _PATENT_TAIL = re.compile(
@@ -68,6 +79,7 @@ _PUBLISHED = re.compile(
 def settle_labels(text: str, items: Sequence[Token], labels: Sequence[str]) -> list[str]:
     """Labels put right where the form of the entry leaves no doubt."""
     settled = list(labels)
+    _finish_persons(text, items, settled)
     _settle_head(text, items, settled)
     _settle_imprint(items, settled)
     if "title" not in settled and "container" not in settled:
@@ -84,7 +96,6 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
     head = sum(item.start < end for item in items)
     if not head or "editors" in labels[:head] or "authors" not in labels[:head]:
         return
-    _finish_persons(text, items[:head], labels)
     if labels[head - 1] != "authors":
         return
     run = head
@@ -96,13 +107,18 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
             labels[head:run] = ["title"] * (run - head)
 
 
-def _finish_persons(text: str, head: Sequence[Token], labels: list[str]) -> None:
-    """No person is an author by half: the rest of a name takes the label of its beginning."""
-    for match in names.ANY.finditer(text, 0, head[-1].end):
-        inside = [i for i, item in enumerate(head) if match.start() <= item.start < match.end()]
-        if any(labels[index] == "authors" for index in inside):
-            for index in inside:
-                labels[index] = "authors"
+def _finish_persons(text: str, items: Sequence[Token], labels: list[str]) -> None:
+    """No person is named by half: the rest of a name takes the label of its beginning."""
+    number = 0
+    for match in names.ANY.finditer(text):
+        while number < len(items) and items[number].start < match.start():
+            number += 1
+        end = number
+        while end < len(items) and items[end].start < match.end():
+            end += 1
+        found = [label for label in labels[number:end] if label in _PERSONS]
+        if found and len(found) * 2 >= end - number:
+            labels[number:end] = [found[0]] * (end - number)
 
 
 def _settle_imprint(items: Sequence[Token], labels: list[str]) -> None:
@@ -150,12 +166,31 @@ def settle(columns: dict[str, Any], text: str) -> None:
         _settle_container(columns, text)
     if not columns["container"] and (columns["publisher"] or columns["city"]):
         _settle_book(columns, text)
+    _settle_places(columns, text)
     article = _ARTICLE_NUMBER.search(text)
     if article and article[1] == columns["pages"]:
         columns.update(article_number=article[1], pages=None, first_page=None, last_page=None)
     if columns["year"] is None and columns["pages"] and _YEARS.fullmatch(columns["pages"]):
         columns["year"] = int(columns["pages"][:4])
         columns.update(pages=None, first_page=None, last_page=None)
+
+
+def _settle_places(columns: dict[str, Any], text: str) -> None:
+    """City, edition, volume and issue that the tagger took for a part of something else."""
+    if columns["publisher"] and not columns["city"]:
+        match = _CITY_FIRST.match(columns["publisher"])
+        if match and fold(match[1]) in words("city"):
+            columns["city"], columns["publisher"] = match[1], clean(match[2])
+    if columns["container"] and not columns["city"]:
+        match = _CITY_LAST.search(columns["container"])
+        if match and fold(match[1]) in words("city"):
+            columns["city"], columns["container"] = match[1], clean(columns["container"][: match.start()])
+    if columns["edition"] and not _EDITION.search(fold(columns["edition"])):
+        columns["edition"] = None
+    if not columns["volume"] and not columns["issue"] and columns["container"] and columns["year"]:
+        match = _VOLUME_OF_JOURNAL.search(text, max(text.find("//"), 0))
+        if match:
+            columns["volume"], columns["issue"] = match[1], match[2]
 
 
 def _settle_container(columns: dict[str, Any], text: str) -> None:

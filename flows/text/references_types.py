@@ -33,7 +33,7 @@ _LAW_NUMBER = re.compile(
 _THESIS = re.compile(
     r"(?<![^\W\d_])(?:"
     + fold(
-        "дис|дисс|диссертация|диссертациясы|автореф|автореферат|авторефераты|thesis|dissertation|avtoref|dis|diss|habilitationsschrift|ph\\.?d"
+        "дис|дисс|диссертация|диссертациясы|dissertacija|dissertatsiya|dissertaciya|автореф|автореферат|авторефераты|thesis|dissertation|avtoref|dis|diss|habilitationsschrift|ph\\.?d"
     )
     + r")(?![^\W\d_])"
 )

@@ -47,11 +47,23 @@ def test_a_doi_is_found_without_what_stands_round_it(entry, doi):
 @pytest.mark.parametrize(
     ("entry", "url", "accessed"),
     [
-        ("URL: https://example.org/a/ (дата обращения: 01.02.2031).", "https://example.org/a/", "01.02.2031"),
+        (
+            "URL: https://example.org/a/ (дата обращения: 01.02.2031).",
+            "https://example.org/a/",
+            "01.02.2031",
+        ),
         ("http://example.org/b.Дата обращения: 1.2.2031", "http://example.org/b", "1.2.2031"),
-        ("https://example.org/c/Data obrashhenija: 27.02.2031)", "https://example.org/c/", "27.02.2031"),
+        (
+            "https://example.org/c/Data obrashhenija: 27.02.2031)",
+            "https://example.org/c/",
+            "27.02.2031",
+        ),
         ("https://example.org/d Жүгінген күні 18.12.2031", "https://example.org/d", "18.12.2031"),
-        ("Available at: www.example.org/e (accessed March 15, 2031)", "www.example.org/e", "March 15, 2031"),
+        (
+            "Available at: www.example.org/e (accessed March 15, 2031)",
+            "www.example.org/e",
+            "March 15, 2031",
+        ),
         ("K\u0456ру күні: 10.09.2031", None, "10.09.2031"),
     ],
 )

@@ -54,6 +54,7 @@ def _tight(text: str, chance: Random) -> str:
 def tighten(record: Record, chance: Random) -> Record:
     """A copy in the tight style; blanks inside fields stay, but for those after initials."""
     squeeze = chance.random() < 0.5
+    broken = chance.random() < 0.15
     parts: list[Piece] = []
     for text, label in pieces(record):
         value = text
@@ -61,6 +62,8 @@ def tighten(record: Record, chance: Random) -> Record:
             value = _tight(text, chance)
         elif label in ("authors", "after") and squeeze:
             value = re.sub(r"\.\s(?=[^\W\d_]\.)", ".", text)
+        elif label in ("title", "container") and broken:
+            value = re.sub(r"([^\W\d_]{5})(?=[^\W\d_]{4})", r"\1- ", text, count=1)
         parts.append((value, label))
     return put_together(parts, record)
 
@@ -77,7 +80,8 @@ def without_slashes(record: Record, chance: Random) -> Record:
 def romanised(record: Record, chance: Random) -> Record:
     """A romanised copy, often with ``[in Russian]`` behind it."""
     change: Callable[[str], str] = romanise(chance)
-    parts = [(change(text), label) for text, label in pieces(record)]
+    sign = chance.choice(["'", "'", "' "])  # PDF texts have a blank behind it
+    parts = [(change(text).replace("'", sign), label) for text, label in pieces(record)]
     note = chance.choice(
         ["", "", " [in Russian]", " [in Kazakh]", ".[in Russian]", " [in Kazakh.]"]
     )
