@@ -13,7 +13,7 @@ from flows.text.language_scores import Floats, languages, read, read_words
 
 # Ends of sentences, items and paragraphs: where the language of a text may change.
 _SENTENCE_END = re.compile(r"[.!?\u2026;]['\"»”)\]]{0,2}\s+(?=\S)|\n[^\S\n]*\n\s*|\s[/|]\s")
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
 _LONG_PIECE = 250
 _READ = 600  # characters of a piece; one without stops and line ends may be very long
 _SWITCH = 7.0  # a change of language costs as much as one very clear sentence

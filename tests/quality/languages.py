@@ -18,7 +18,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from flows.models import loader
-from flows.records import Language
 from flows.text import language, language_model
 from tests.quality import languages_sets as sets
 from tests.quality.shared_data import FOLDER
@@ -130,7 +129,7 @@ def peers(kept: Callable[[str, int], bool]) -> dict[str, Tagger]:
 
     found["langdetect + profiles"] = lambda texts: [_of(with_profiles, text) for text in texts]
     try:
-        import py3langid
+        import py3langid  # type: ignore[import-untyped]
     except ImportError:
         return found
     found["py3langid"] = lambda texts: [str(py3langid.classify(text)[0]) for text in texts]
@@ -228,11 +227,6 @@ def _row(out: io.TextIOWrapper, name: str, items: Sequence[sets.Item], tagger: T
     rate = speed([item.text for item in items], tagger)
     cells = [f"{row[key]:.4f}" for key in ("macro F1", "kk F1", "kk ky ru en", "kaa as kk")]
     out.write(f"{name} | {' | '.join(cells)} | {rate:.2f}\n")
-
-
-def no_guess(texts: list[str]) -> list[Language]:
-    """The answers that are sold as more than a guess, of texts that say nothing."""
-    return [a for a in language.identify(texts) if a.lang != "und" and a.score > 0.5]
 
 
 if __name__ == "__main__":

@@ -130,9 +130,12 @@ def test_a_long_mixed_block_is_cut_when_tagged_and_its_second_piece_is_a_unit_of
     tagged = tag_blocks(text, blocks)
     assert [block.lang for block in tagged] == ["kk", "ru"]
     assert tagged[0].unit != tagged[1].unit
-    assert "".join(text[b.start : b.end] for b in tagged).split() == "".join(text).split() or (
-        tagged[0].end <= tagged[1].start and not text[tagged[0].end : tagged[1].start].strip()
-    )
+    assert text[tagged[0].end : tagged[1].start] == " "
+
+
+def test_hostile_blocks_are_cut_in_no_more_time_than_their_length_takes() -> None:
+    for text in (f"{KAZAKH}{' ' * 200_000}{RUSSIAN}", "\n \n" * 60_000 + "я", "а / " * 5_000):
+        assert split_mixed(text, Block(0, len(text), "paragraph", 0))
 
 
 PIECES = st.lists(st.sampled_from([KAZAKH, RUSSIAN, ENGLISH, "12 + 3", "Омаров А.Б."]), min_size=1)

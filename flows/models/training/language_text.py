@@ -109,7 +109,7 @@ def _drawn(name: str, n_texts: int, rng: random.Random) -> list[str]:
 
 def _phrases(name: str) -> list[str]:
     """The translated phrases of Django, without their placeholders."""
-    import django
+    import django  # type: ignore[import-untyped]
 
     root = Path(django.__file__).parent
     files = sorted(root.glob(f"**/locale/{name}/LC_MESSAGES/*.po"))
@@ -128,6 +128,7 @@ def _translations(catalogue: str) -> Iterator[str]:
 
 
 def _serbian(text: str) -> str:
+    """Serbian in Cyrillic letters."""
     for a, b in _SERBIAN:
         text = text.replace(a, b)
     return text
@@ -136,8 +137,8 @@ def _serbian(text: str) -> str:
 def _add_rewritten(texts: Texts) -> None:
     """Add the classes there is no text of: other letters for the same words."""
     kazakh, russian = texts["kk"], texts["ru"]
-    typed, latins = latin.TYPED_IN_RUSSIAN, (latin.KAZAKH_2018, latin.KAZAKH_2021)
-    latins += latin.KAZAKH_ROMANISED
+    typed = latin.TYPED_IN_RUSSIAN
+    latins = (latin.KAZAKH_2018, latin.KAZAKH_2021, *latin.KAZAKH_ROMANISED)
     texts["kk_russian"] = [
         latin.rewritten(text, typed[(0, 0, 0, 1, 2)[i % 5]]) for i, text in enumerate(kazakh)
     ]
