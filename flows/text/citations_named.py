@@ -193,7 +193,7 @@ def _narrative(
 def _certain(mentions: list[Mention], n_numeric: int, listed: NameIndex | None) -> list[Mention]:
     """The mentions that are citations, judged by the whole document."""
     bracketed = [m for m in mentions if not m.is_narrative and _strength(m) > PROSE]
-    known = NameIndex(w.names.surnames[0] for m in bracketed for w in m.works)
+    known = NameIndex(w.names.surnames[0].split()[-1] for m in bracketed for w in m.works)
     cites_by_number = n_numeric >= _MANY
     kept = []
     for mention in mentions:
@@ -217,7 +217,11 @@ def _strength(mention: Mention) -> int:
 
 
 def _is_in(mention: Mention, index: NameIndex | None) -> bool:
-    return index is not None and any(work.names.surnames[0] in index for work in mention.works)
+    """Whether a first author is known, by the first or the last word: ``World Bank``."""
+    if index is None:
+        return False
+    names = (work.names.surnames[0].split() for work in mention.works)
+    return any(words[0] in index or words[-1] in index for words in names if words)
 
 
 def _citations(mention: Mention) -> Iterator[Citation]:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from flows import process
 from flows.records import Citation, Reference
+from flows.settings import Settings
 from flows.text import citations, link
 from tests.quality.shared_data import shared_folder
 
@@ -264,6 +266,32 @@ def _renumbered(second: list[Reference], pairs: Pairs) -> tuple[list[Reference],
     return entries, {(i, order.index(j)) for i, j in pairs}
 
 
+def measure_pipeline() -> dict[str, Share]:
+    """The same articles through the whole pipeline, its own units, words and lists."""
+    exact = right = expected = returned = 0
+    for article, record in _articles("dev_kazutb_citations.json"):
+        done = process.process(record["raw"].encode("utf-8"), Settings())
+        numbers = sorted({entry.list for entry in done.entries})
+        lists = [[e.fields for e in done.entries if e.list == n] for n in numbers]
+        mentions: dict[tuple[int, int], set[int]] = {}
+        for citation, target in zip(done.citations, done.links.targets, strict=True):
+            clean = done.speaking[citation.unit].clean
+            number = lists[target[0]][target[1]].number if target else None
+            place = clean.raw_span(citation.start, citation.end)
+            mentions.setdefault(place, set()).add(number or 0)
+        for gold in article["citations"]:
+            found = mentions.get((gold["start"], gold["end"]))
+            exact += found is not None
+            right += found == set(gold["refs"])
+        expected += len(article["citations"])
+        returned += len(mentions)
+    return {
+        "whole pipeline: mentions found exactly": Share(exact, expected),
+        "whole pipeline: mentions returned right": Share(exact, returned),
+        "whole pipeline: targets right": Share(right, expected),
+    }
+
+
 def _say(*what: object) -> None:
     if "--verbose" in sys.argv:
         sys.stderr.write(" | ".join(map(str, what)) + "\n")
@@ -271,7 +299,8 @@ def _say(*what: object) -> None:
 
 def main() -> None:
     """Print every figure."""
-    for name, share in (measure_seeds() | measure_articles() | measure_twins()).items():
+    measures = (measure_seeds, measure_articles, measure_twins, measure_pipeline)
+    for name, share in (item for measure in measures for item in measure().items()):
         sys.stdout.write(f"{name:42} {share}\n")
 
 

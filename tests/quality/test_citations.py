@@ -10,7 +10,12 @@ from tests.quality import citations
 @cache
 def shares() -> dict[str, citations.Share]:
     """All figures, measured once."""
-    return citations.measure_seeds() | citations.measure_articles() | citations.measure_twins()
+    return (
+        citations.measure_seeds()
+        | citations.measure_articles()
+        | citations.measure_twins()
+        | citations.measure_pipeline()
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,9 @@ def shares() -> dict[str, citations.Share]:
         ("lists of other articles told apart", 1.0),
         ("twins tied", 0.95),
         ("ties that are right", 0.95),
+        ("whole pipeline: mentions found exactly", 0.97),
+        ("whole pipeline: mentions returned right", 0.97),
+        ("whole pipeline: targets right", 0.95),
         ("twins tied (order and numbers lost)", 0.93),
         ("ties that are right (order and numbers lost)", 0.95),
     ],

@@ -126,6 +126,12 @@ def test_a_listed_author_counts_in_a_document_that_cites_by_number() -> None:
     assert named(*texts, surnames=["Frey"], numbers=range(1, 5)) == [("(Frey, 2017)", "Frey", 2017)]
 
 
+def test_a_listed_organisation_counts_in_a_document_that_cites_by_number() -> None:
+    texts = ["[1] және [2] және [3]", "(World Bank, 2020)"]
+    found = named(*texts, surnames=["World", "Bank"], numbers=range(1, 5))
+    assert found == [("(World Bank, 2020)", "World Bank", 2020)]
+
+
 @pytest.mark.parametrize(
     "bracket",
     [
