@@ -255,15 +255,18 @@ class _Known(NamedTuple):
 def _answer(unit: _Unit, row: int, best: int, place: int, known: _Known) -> Language:
     """The answer for one unit: its own where it is clear, else that of its surroundings."""
     n_letters, script = known.letters[row], known.scripts[row]
-    if n_letters == 0:
+    score = float(known.context[row, place])
+    if n_letters == 0 and unit.kind not in _NAMED:
         return UNKNOWN
+    if n_letters == 0:  # an address alone
+        name = known.names[place]
+        return Language(name, _main_script().get(name), round(score / 2, 4))
     lang, chance = languages()[best], float(known.chances[row, best])
     is_clear = chance > _SURE and n_letters >= _SURE_LETTERS
     if unit.kind == "reference" or (is_clear and lang not in known.names):
         return Language(lang, script, round(chance if lang != "und" else 0.2, 4))
     if unit.kind not in _NAMED and says_nothing(unit.probes[0]):
         return Language("und", script, 0.1)
-    score = float(known.context[row, place])
     own = float(known.chances[row, known.columns[place]])
     return Language(known.names[place], script, round(score if own > _LEAST else score / 2, 4))
 

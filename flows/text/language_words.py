@@ -23,6 +23,7 @@ _ONLY_LOOK_ALIKES = re.compile(f"[{''.join(_TO_CYRILLIC)}]+", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]{0,9}\n\s{0,20}(?=[^\W\d_])")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S*", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+\u2022-]{0,64}(?:@|\u2022\u2022)[\w.\u2022-]*")
+_MAIL_LABEL = re.compile("[e\u0435][-\u2010 ]?mail\\s?:?", re.IGNORECASE)
 _BRACKET = re.compile(r"\[[^\[\]]{0,60}\]")
 _CITED = re.compile(r"\([^()]{0,60}\d{4}[^()]{0,20}\)")
 # (what must be there for the pattern to be worth a search, the pattern)
@@ -31,6 +32,7 @@ _PASSED_OVER = (
     ("www.", _ADDRESS),
     ("doi", _ADDRESS),
     ("DOI", _ADDRESS),
+    ("mail", _MAIL_LABEL),
     ("@", _MAIL),
     ("\u2022\u2022", _MAIL),
     ("[", _BRACKET),

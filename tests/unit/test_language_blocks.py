@@ -60,6 +60,13 @@ def test_names_have_the_language_they_stand_in() -> None:
     assert languages(*parts, ("abstract", RUSSIAN)) == ["kk", "kk", "kk", "ru", "ru", "ru"]
 
 
+def test_an_address_alone_has_the_language_it_stands_in() -> None:
+    parts = [("title", RUSSIAN), ("affiliation", "e-mail: ••••••@••••.kz"), ("abstract", RUSSIAN)]
+    tagged = tag_blocks(*document(*parts))[1]
+    assert (tagged.lang, tagged.script) == ("ru", "Cyrl")
+    assert tagged.lang_score <= 0.5
+
+
 def test_numbers_have_no_language() -> None:
     text, blocks = document(("paragraph", KAZAKH), ("page_number", "17"), ("other", "12,5 34,1"))
     tagged = tag_blocks(text, blocks)

@@ -32,6 +32,7 @@ def test_a_decomposed_letter_is_composed() -> None:
 
 def test_masked_addresses_are_no_words() -> None:
     assert words("Автор: ••••••@•••.kz, •••••••• тел") == ["автор", "тел"]
+    assert words("Ауыл, e-mail: someone@example.org") == ["ауыл"]
 
 
 def test_a_word_has_the_same_features_alone_and_among_others() -> None:
