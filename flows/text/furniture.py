@@ -98,7 +98,9 @@ def _prepare(text: str, lines: Sequence[Line]) -> _Findings:
     journals = _journal_lines(text, lines, usual, numbers)
     found = _Findings(text, lines, proposed.groups, numbers, journals, usual)
     members = {index for group in proposed.groups.values() for index in group}
-    found.titles = _title_lines(text, lines, members | set(numbers) | journals, members)
+    found.titles = _title_lines(
+        text, lines, members | set(numbers) | journals, members | set(proposed.edged)
+    )
     proposed_lines = members | set(numbers) | journals | found.titles
     for cluster in find_clusters(text, lines, proposed_lines, usual):
         for index in range(cluster.first, cluster.last + 1):
@@ -114,22 +116,16 @@ def _journal_lines(
 ) -> set[int]:
     """Lines set apart from the text that read like a journal and its issue, or an imprint."""
     journals = set()
-    last = len(lines) - 1
-    for index, line in enumerate(lines):
-        if line.end - line.start > 120:
+    beside = {index + step for index in numbers for step in (-1, 1)} | {0, len(lines) - 1}
+    before = lines[0]
+    for index, (line, after) in enumerate(zip(lines, [*lines[1:], lines[-1]], strict=True)):
+        is_apart = line.n_blank > usual or after.n_blank > usual or after.page != before.page
+        before = line
+        if not (is_apart or index in beside) or line.end - line.start > candidates.MAX_JOURNAL:
             continue
-        is_apart = (
-            line.n_blank > usual
-            or index in (0, last)
-            or lines[index + 1].n_blank > usual
-            or lines[index + 1].page != lines[index - 1].page
-            or index - 1 in numbers
-            or index + 1 in numbers
-        )
-        if is_apart:
-            content = text[line.start : line.end]
-            if candidates.is_journal_line(content) or candidates.is_imprint_line(content):
-                journals.add(index)
+        content = text[line.start : line.end]
+        if candidates.is_journal_line(content) or candidates.is_imprint_line(content):
+            journals.add(index)
     return journals
 
 
@@ -314,19 +310,14 @@ def _add_number(found: _Findings, index: int) -> None:
 
 
 def _title_lines(
-    text: str, lines: Sequence[Line], proposed: set[int], members: set[int]
+    text: str, lines: Sequence[Line], proposed: set[int], others: set[int]
 ) -> set[int]:
-    """Copies of the title that stand next to other candidates, or have a number beside them."""
+    """Copies of the title that stand next to other candidates, or are among ``others``."""
     titles = furniture_titles.Titles(text, lines)
     beside = {index + step for index in proposed for step in (-1, 1)} - proposed
-    numbered = {
-        index
-        for index, line in enumerate(lines)
-        if text[line.start].isdecimal() or text[line.end - 1].isdecimal()
-    }
     return {
         index
-        for index in sorted(beside | numbered | members)
+        for index in sorted(beside | others)
         if 0 < index < len(lines) and titles.is_copied(index)
     }
 

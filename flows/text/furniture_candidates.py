@@ -14,6 +14,7 @@ from schemas import vocabulary
 
 # A running head is never longer; body lines of one column seldom shorter than two thirds of it.
 MAX_HEAD = 160
+MAX_JOURNAL = 120
 _MAX_NUMBER_LINE = 18
 _MIN_LETTERS = 4
 _MAX_COPIES = 3
@@ -46,22 +47,30 @@ class NumberLine(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """The lines of one text that may be furniture: repeated ones by key, and lone numbers."""
+    """The lines of one text that may be furniture.
+
+    ``groups``: repeated ones by key; ``numbers``: numbers alone on a line; ``edged``: lines that
+    begin or end with a digit.
+    """
 
     groups: dict[str, list[int]]
     numbers: list[NumberLine]
+    edged: list[int]
 
 
 def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
     """Lines that occur twice or more but for the numbers at their ends, and lone page numbers."""
     groups: dict[str, list[int]] = {}
     short: list[int] = []
-    for index, line in enumerate(lines):
-        size = line.end - line.start
+    edged: list[int] = []
+    for index, (start, end, *_) in enumerate(lines):
+        size = end - start
         if size > MAX_HEAD:
             continue
-        content = text[line.start : line.end]
+        content = text[start:end]
         key = content.strip(_STRIPPED)
+        if len(key) < size and (content[0].isdecimal() or content[-1].isdecimal()):
+            edged.append(index)
         if len(key) < _MIN_LETTERS:
             key = content
         known = groups.get(key)
@@ -73,7 +82,7 @@ def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
             short.append(index)
     repeated = {key: found for key, found in groups.items() if len(found) > 1 and _is_head(key)}
     numbers = [number for index in short if (number := number_line(text, lines, index))]
-    return Candidates(_without_passages(repeated), numbers)
+    return Candidates(_without_passages(repeated), numbers, edged)
 
 
 def _is_head(key: str) -> bool:
@@ -140,7 +149,7 @@ def is_journal_line(line: str) -> bool:
 
     ``Хабаршы. Тарих сериясы. №3 (90). 2018``; not an entry of a reference list, and not prose.
     """
-    if not 8 <= len(line) <= 120 or not _YEAR.search(line):
+    if not 8 <= len(line) <= MAX_JOURNAL or not _YEAR.search(line):
         return False
     start = _JOURNAL_START.match(line)
     if start is None or start[1].islower() or _REFERENCE_SIGNS.search(line):
@@ -172,4 +181,4 @@ _IMPRINT = re.compile(
 
 def is_imprint_line(line: str) -> bool:
     """Whether a line is a footer of the publisher: it begins with an ISSN or a copyright sign."""
-    return len(line) <= 120 and bool(_IMPRINT.match(line))
+    return len(line) <= MAX_JOURNAL and bool(_IMPRINT.match(line))

@@ -34,7 +34,8 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
     run: list[tuple[int, int]] = []
     value, step = 0, 0
     for index, line in enumerate(lines):
-        match = _NUMBER.match(text, line.start, line.end)
+        has_digit = text[line.start].isdecimal()
+        match = _NUMBER.match(text, line.start, line.end) if has_digit else None
         if match is None:
             if run and step != 5:
                 yield run

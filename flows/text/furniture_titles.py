@@ -27,6 +27,7 @@ class Titles:
             pieces.append(_soft(text[line.start : line.end]))
             size += len(pieces[-1])
         self._front = "".join(pieces)
+        self._beginnings = {piece[:2] for piece in pieces}
 
     def is_copied(self, index: int) -> bool:
         """Whether the line ``index`` repeats what an earlier line of the front begins with.
@@ -37,6 +38,9 @@ class Titles:
         content = self._text[line.start : line.end].strip(_NUMBERING)
         if len(content) > _MAX_LENGTH or content[:1].islower():
             return False
+        beginning = content[:2].casefold()
+        if beginning.isalnum() and beginning not in self._beginnings:
+            return False  # most lines end here
         soft = _soft(content)
         if len(soft) < _MIN_LENGTH:
             return False
