@@ -12,6 +12,9 @@ from flows.text.segment_units import Tag, build_blocks
 
 __all__ = ["ListEntry", "count_articles", "reference_lists", "segment"]
 
+# Pieces looked at together: more than any article has, so that memory is bounded.
+_WINDOW = 1 << 16
+
 
 def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Block]:
     """The blocks of one text: ordered, disjoint, together every visible character once.
@@ -30,8 +33,8 @@ def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list
 
 
 def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag]:
-    if not pieces:
-        return []
-    columns = segment_columns.columns(text, lines, pieces)
-    labels = segment_model.decode(columns, segment_model.weights())
+    labels: list[str] = []
+    for first in range(0, len(pieces), _WINDOW):
+        columns = segment_columns.columns(text, lines, pieces[first : first + _WINDOW])
+        labels += segment_model.decode(columns, segment_model.weights())
     return [Tag(label[2:], label.startswith("B-")) for label in labels]

@@ -5,6 +5,7 @@ whoever changes one trains again (``flows/models/training/segment.py``).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,10 +94,14 @@ def _widest_near(widths: Integers, window: int) -> Integers:
     return widest
 
 
+@lru_cache(maxsize=1 << 12)
+def _n_blanks(after: str) -> int:
+    return len(after) - len(after.lstrip(" \t\u00a0"))
+
+
 def _trails(text: str, pieces: Sequence[Piece]) -> Integers:
     """How many blanks follow each piece in its line, at most 3."""
-    afters = (text[piece.end : piece.end + 3] for piece in pieces)
-    return np.array([len(a) - len(a.lstrip(" \t\u00a0")) for a in afters], dtype=np.int64)
+    return np.array([_n_blanks(text[p.end : p.end + 3]) for p in pieces], dtype=np.int64)
 
 
 def _layout_columns(
@@ -125,13 +130,10 @@ def _layout_columns(
             (_before(characters) + 1 + measures.first_word / 10) / near_characters, _FITS
         ),
         "blank": np.minimum(blank, 3) * 4 + spacing,
-        "indent": np.minimum(indent, 7)
-        + 8 * (np.median(indent).astype(np.int64) > 0).astype(np.int64),
+        "indent": np.clip(indent - int(np.median(indent)), -1, 6) + 1,
         "break": np.array(flags, dtype=np.int64) * 2 + is_new_page,
         "place": _bins(place, _PLACES),
-        "left": _bins(len(pieces) - place, _PLACES),
         "long": _bins(measures.n_characters, (20, 60, 120, 250, 600)),
-        "narrow": np.full(len(pieces), int(_bins(np.array([usual]), (380, 550, 1000))[0])),
     }
 
 

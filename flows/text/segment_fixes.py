@@ -20,11 +20,13 @@ _MAIN_ROLES = frozenset(
     )
 )
 _MIN_RUN_IN = 2
+_KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 
 def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
     new = _marked_labels(pieces, tags)
+    new = _whole_line_headings(text, pieces, new)
     new = _run_in_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
     new = _list_items(text, pieces, new)
@@ -44,6 +46,33 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
         if index + 1 < len(new) and not new[index + 1].is_start:
             new[index + 1] = Tag(new[index + 1].kind, True)
     return new
+
+
+def _whole_line_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A vocabulary heading alone in its line, with a capital here and below, is a heading.
+
+    Not before the last label and not in an abstract, where the same words part its sentences.
+    """
+    for index in range(_last_label(pieces) + 1, len(pieces) - 1):
+        cue, above, below = pieces[index].cue, tags[index - 1], pieces[index + 1]
+        if cue is None or cue.kind != "heading" or not cue.is_whole or cue.depth > 1:
+            continue
+        is_part = above.kind == "abstract" and cue.role != "introduction"
+        first, following = text[pieces[index].start], text[below.start]
+        if tags[index].kind == "heading" or is_part or first.islower() or following.islower():
+            continue
+        if index and text[pieces[index - 1].end - 1] in ",-\u2013":
+            continue
+        tags[index] = Tag("heading", True)
+        tags[index + 1] = Tag(_after(cue.role, tags[index + 1].kind), True)
+    return tags
+
+
+def _after(role: str | None, kind: str) -> str:
+    """The kind of what follows a heading that was overlooked."""
+    if kind in ("heading", "caption", "list_item"):
+        return kind
+    return _KIND_BELOW.get(role or "", "paragraph")
 
 
 def _run_in_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

@@ -20,7 +20,6 @@ from flows.text.segment_columns import Column
 MODEL = "segment.npz"
 IMPOSSIBLE = -1e4
 _CHUNK = 4096  # pieces whose emissions are summed at a time: they stay in the processor's cache
-_WINDOW = 1 << 17
 
 Floats = NDArray[np.float32]
 
@@ -74,24 +73,15 @@ def weights() -> Weights:
 
 
 def decode(columns: Mapping[str, Column], model: Weights) -> list[str]:
-    """The most probable label of each piece.
+    """The most probable label of each piece, by Viterbi.
 
-    Longer texts are decoded a window at a time, each on its own: that bounds the memory, and no
-    article comes near one window.
+    Backpointers are not kept: on the way back one row of scores says them again.
     """
     size = len(next(iter(columns.values())))
-    path: list[int] = []
-    for first in range(0, size, _WINDOW):
-        path += _best_path(columns, model, first, min(size, first + _WINDOW))
-    return [model.labels[label] for label in path]
-
-
-def _best_path(columns: Mapping[str, Column], model: Weights, first: int, end: int) -> list[int]:
-    """Viterbi. Backpointers are not kept: on the way back one row of scores says them again."""
-    scores = np.empty((end - first, len(model.labels)), dtype=np.float32)
-    for start in range(first, end, _CHUNK):
-        stop = min(end, start + _CHUNK)
-        scores[start - first : stop - first] = _emissions(columns, model, start, stop)
+    scores = np.empty((size, len(model.labels)), dtype=np.float32)
+    for first in range(0, size, _CHUNK):
+        end = min(size, first + _CHUNK)
+        scores[first:end] = _emissions(columns, model, first, end)
     scores[0] += model.first
     _forward(scores, model.steps)
     before = np.ascontiguousarray(model.steps.T)
@@ -100,8 +90,7 @@ def _best_path(columns: Mapping[str, Column], model: Weights, first: int, end: i
     for row in scores[-2::-1]:
         np.add(row, before[path[-1]], out=reach)
         path.append(int(reach.argmax()))
-    path.reverse()
-    return path
+    return [model.labels[label] for label in reversed(path)]
 
 
 def _emissions(columns: Mapping[str, Column], model: Weights, first: int, end: int) -> Floats:

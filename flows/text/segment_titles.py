@@ -20,7 +20,7 @@ def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[
     for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
         if tag.kind != "title":
             continue
-        share = _upper_share(text[piece.start : piece.end])
+        share = _upper_share(text[piece.start : min(piece.end, piece.start + _LONGEST_TITLE)])
         if tag.is_start:
             is_capital = share > 0.9
         elif is_capital and share < 0.4:
@@ -75,22 +75,23 @@ def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> in
     above, here = pieces[index - 1], pieces[index]
     if text[above.end - 1] not in ".!?\u2026" or not text[here.start].isupper():
         return None
-    language = _language(text[here.start : here.end])
-    if language == _language(text[above.start : above.end]):
+    language = _language(text, here)
+    if language == _language(text, above):
         return None
     for last in range(index, min(index + 3, len(pieces) - 1)):
         piece, below = pieces[last], pieces[last + 1]
         if text[piece.end - 1] in ".!?:;,-" or piece.end - here.start > _LONGEST_TITLE:
             return None
         is_end = piece.end - piece.start < _SHORT * widest and text[below.start].isupper()
-        if is_end and _language(text[below.start : below.end]) == language:
+        if is_end and _language(text, below) == language:
             return last
     return None
 
 
-def _language(text: str) -> str:
+def _language(text: str, piece: Piece) -> str:
     """A rough guess by letters, enough to see that two lines differ."""
-    if _KAZAKH.search(text):
+    line = text[piece.start : min(piece.end, piece.start + _LONGEST_TITLE)]
+    if _KAZAKH.search(line):
         return "kk"
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    cyrillic, latin = len(_CYRILLIC.findall(line)), len(_LATIN.findall(line))
     return "ru" if cyrillic > latin else "en"

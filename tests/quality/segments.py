@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 from flows.records import Block
+from flows.text import contacts, language, segment
 from flows.text import furniture as furniture_text
 from flows.text import lines as lines_text
-from flows.text import segment
 from tests.quality.shared_data import FOLDER
 
 SETS = (
@@ -54,10 +54,9 @@ def documents(name: str) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(raw: str) -> list[Block]:
     """The blocks of one text, with languages."""
-    from flows.text import language
-
+    text = contacts.mask(raw)
     lines = lines_text.split_lines(text)
     found = furniture_text.find_furniture(text, lines)
     return list(language.tag_blocks(text, segment.segment(text, lines, found)))

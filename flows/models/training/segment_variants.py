@@ -236,9 +236,9 @@ def _authors_first(parts: list[Part], chance: random.Random) -> list[Part]:
 
 def _shortened(parts: list[Part], chance: random.Random) -> list[Part]:
     """A short communication: few paragraphs and entries of each section."""
-    if chance.random() > 0.15:
+    if chance.random() > 0.4:
         return parts
-    kept = chance.uniform(0.05, 0.4)
+    kept = chance.uniform(0.03, 0.4)
     kinds = ("paragraph", "list_item", "caption", "reference", "author_info")
     dropped = {id(part) for part in parts if part.kind in kinds and chance.random() > kept}
     return _drop(parts, lambda part: id(part) in dropped)
