@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows import assemble
@@ -31,6 +32,8 @@ from schemas import tables, validate
 from schemas.derive import arrow_schema
 
 Columns = dict[str, dict[str, list[Any]]]
+
+LOGGED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,17 @@ class Workplace:
     read_kept: bool = True
 
 
+class Rejected(NamedTuple):
+    """A rejected document, for the log: the whole row stands in ``rejects``."""
+
+    doc_id: str
+    reason: str
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one partition."""
+    """What came of one partition; of its rejected documents the first ``LOGGED`` are named."""
 
     name: str
     n_listed: int
@@ -64,6 +75,7 @@ class Outcome:
     n_parsed: int
     seconds: float
     second_opinions: dict[str, int]
+    rejects: tuple[Rejected, ...] = ()
 
 
 class _OutOfTimeError(Exception):
@@ -96,7 +108,15 @@ def process_partition(partition: Partition, workplace: Workplace) -> Outcome:
         n_parsed=work.n_parsed,
         seconds=time.monotonic() - began,
         second_opinions=dict(work.second_opinions),
+        rejects=_rejected(valid["rejects"]),
     )
+
+
+def _rejected(rejects: pa.Table) -> tuple[Rejected, ...]:
+    """The first rejected documents of a partition."""
+    found = rejects.filter(pc.equal(rejects["table"], "documents")).slice(0, LOGGED)
+    columns = (found[name].to_pylist() for name in Rejected._fields)
+    return tuple(Rejected(*(value or "" for value in row)) for row in zip(*columns, strict=True))
 
 
 def _counts(valid: dict[str, pa.Table]) -> dict[str, int]:

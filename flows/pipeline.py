@@ -15,7 +15,8 @@ for name, value in {
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LEVEL": "INFO",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",  # the terminal shows its own progress
 }.items():
     os.environ.setdefault(name, value)
 
@@ -83,7 +84,10 @@ def process_partition(
     """One partition, in a worker process; never tried again: the same bytes fail the same way."""
     do = _workers.process if _workers else partitions.process_partition
     outcome = do(partition, workplace)
-    get_run_logger().info(
+    logger = get_run_logger()
+    for reject in outcome.rejects:
+        logger.info("%s was rejected (%s): %s", *reject)
+    logger.info(
         "%s: %d documents, %d rejected, %.1f s",
         name,
         outcome.n_documents,
@@ -206,8 +210,9 @@ def _leave_artifacts(published: Published, outcomes: list[partitions.Outcome]) -
     head = [f"# {published.path.name}", "", f"{n_parsed} documents parsed.", ""]
     markdown = "\n".join([*head, "| table | rows |", "|---|---:|", *lines])
     create_markdown_artifact(key="jinaq-summary", markdown=markdown)
-    rejects = [{"reason": reason, "n": n} for reason, n in published.reject_reasons.items()]
-    create_table_artifact(key="jinaq-rejects", table=rejects or [{"reason": "none", "n": 0}])
+    rejects = [row._asdict() for outcome in outcomes for row in outcome.rejects][:LISTED_REJECTS]
+    none = partitions.Rejected("none", "", "no document was rejected")
+    create_table_artifact(key="jinaq-rejects", table=rejects or [none._asdict()])
     create_link_artifact(key="jinaq-release", link=published.path.resolve().as_uri())
 
 
