@@ -72,6 +72,12 @@ def composing_edits(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), composed)
 
 
+def is_plain(text: str) -> bool:
+    """Whether nothing is to be done about single characters."""
+    alphabet = "".join(sorted(set(text)))
+    return _ODD.search(alphabet) is None and unicodedata.is_normalized("NFC", text)
+
+
 def plain(text: str) -> str:
     """``text`` in NFC without invisible characters, ligatures opened: for counting words."""
     if _ODD.search(text):

@@ -7,7 +7,7 @@ word is known, or long enough and plainly of that script. Formulas, units and na
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flows.text.clean_layers import Edit
@@ -33,6 +33,8 @@ _SINGLE = re.compile(
 )
 _LATIN_PREFIX = re.compile(r"[\u0415\u0435](?=-[A-Za-z]{3})(?<!\w[\u0415\u0435])")
 _ANY_SINGLE = re.compile(r"[acoykACOKB](?<=\s[acoykACOKB])(?=\s[«(]?[А-ЯЁа-яё][а-яё])")
+_SINGLES = frozenset("acoykACOKB")
+_OTHER_LATIN = re.compile("[\u00c0-\u024f\u0259\u0275\u0391-\u03c9]")
 _LONGEST = 40
 _CERTAIN_LENGTH = 5
 _FREQUENT = 5
@@ -49,12 +51,34 @@ def _choices(script: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def suspicious_places(text: str) -> list[int]:
-    """Where in the text a letter may stand for another, in order: most texts have no such place."""
-    found = {match.start() for match in _BORDER.finditer(text)}
-    found.update(match.start() for match in _LATIN_PREFIX.finditer(text))
-    found.update(match.start() for match in _ANY_SINGLE.finditer(text))
+def suspicious_places(text: str, chunks: Iterable[str]) -> list[int]:
+    """Where in the text a letter may stand for another, in order: most texts have no such place.
+
+    Args:
+        text: The raw text of a document.
+        chunks: All that stands between blanks in it.
+    """
+    distinct = set(chunks)
+    found: set[int] = set()
+    if any(map(_is_mixed, distinct)):
+        found.update(match.start() for match in _BORDER.finditer(text))
+        found.update(match.start() for match in _LATIN_PREFIX.finditer(text))
+    if not _SINGLES.isdisjoint(distinct) and _IS_CYRILLIC.search(text):
+        found.update(match.start() for match in _ANY_SINGLE.finditer(text))
     return sorted(found)
+
+
+def _is_mixed(chunk: str) -> bool:
+    """Whether letters of two scripts may stand in a chunk."""
+    if chunk.isascii():
+        return False
+    ascii_part = chunk.encode("ascii", "ignore")
+    has_latin = ascii_part.lower() != ascii_part.upper()
+    return (has_latin or _OTHER_LATIN.search(chunk) is not None) and _is_bordered(chunk)
+
+
+def _is_bordered(chunk: str) -> bool:
+    return _BORDER.search(chunk) is not None or _LATIN_PREFIX.search(chunk) is not None
 
 
 def look_alike_edits(text: str, evidence: Evidence, *, is_russian: bool) -> Iterator[Edit]:

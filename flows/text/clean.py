@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.records import Block, CleanText
+from flows.records import Block, CleanText, Repair
 from flows.text import characters, clean_layers, clean_rows
 from flows.text.characters_look_alikes import look_alike_edits, suspicious_places
 from flows.text.clean_layers import Layer, Touched, apply, first_layer
@@ -43,8 +43,18 @@ class Cleaner:
         self._blocks = blocks
 
     @cached_property
+    def _is_plain(self) -> bool:
+        return characters.is_plain(self._text)
+
+    @cached_property
     def _plain(self) -> str:
-        return characters.plain(self._text)
+        return self._text if self._is_plain else characters.plain(self._text)
+
+    def _in_plain(self, pieces: Sequence[Block]) -> tuple[int, int]:
+        """Where a unit is in the plain text; anywhere, where the raw text is another."""
+        if self._is_plain:
+            return pieces[0].start, pieces[-1].end
+        return 0, len(self._plain)
 
     @cached_property
     def _evidence(self) -> Evidence:
@@ -65,7 +75,7 @@ class Cleaner:
 
     @cached_property
     def _suspicious(self) -> list[int]:
-        return suspicious_places(self._text)
+        return suspicious_places(self._text, self._evidence.chunks)
 
     def _is_suspicious(self, pieces: Sequence[Block]) -> bool:
         """Whether a letter in the pieces may stand for another."""
@@ -79,18 +89,12 @@ class Cleaner:
         pieces hold nothing visible. Never raises.
         """
         touched: list[Touched] = []
-        layer = first_layer(self._text, pieces)
-        layer = apply(layer, characters.odd_edits(layer.text), touched)
-        composing = list(characters.composing_edits(layer.text))
-        ends = {
-            layer.starts[edit.start]: layer.starts[edit.end - 1] + 1
-            for edit in composing
-            if edit.end - edit.start > 1
-        }
-        layer = apply(layer, composing, touched)
+        layer, ends = first_layer(self._text, pieces), None
+        if not self._is_plain:
+            layer, ends = _plain_layer(layer, touched)
         layer = self._words(clean_layers.single_blanks(layer, touched), pieces, touched)
         text, starts = layer.text.replace("\n", " "), tuple(layer.starts)
-        rows = ()
+        rows: tuple[Repair, ...] = ()
         if self._is_indented:
             touched = [place for place in touched if place.kind != clean_layers.LEADING_SPACE]
         if touched:
@@ -113,7 +117,21 @@ class Cleaner:
             is_russian = first.lang in ("ru", "und")
             found = look_alike_edits(layer.text, evidence, is_russian=is_russian)
             layer = apply(layer, found, touched)
-        layer = apply(layer, self._spaces.edits(layer.text), touched)
+        start, end = self._in_plain(pieces)
+        if self._spaces.is_in(start, end, layer.text):
+            layer = apply(layer, self._spaces.edits(layer.text), touched)
         if first.kind in RUNNING_KINDS:
             layer = apply(layer, blank_edits(layer.text, evidence), touched)
         return layer
+
+
+def _plain_layer(layer: Layer, touched: list[Touched]) -> tuple[Layer, dict[int, int]]:
+    """The layer with plain characters, and the raw end of each letter made of several."""
+    layer = apply(layer, characters.odd_edits(layer.text), touched)
+    composing = list(characters.composing_edits(layer.text))
+    ends = {
+        layer.starts[edit.start]: layer.starts[edit.end - 1] + 1
+        for edit in composing
+        if edit.end - edit.start > 1
+    }
+    return apply(layer, composing, touched), ends

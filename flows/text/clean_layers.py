@@ -59,6 +59,8 @@ def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
     """
     text, starts = layer
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    if first == 0 and last == len(text) and _BLANKS.search(text) is None:
+        return layer
     parts: list[str] = []
     kept: list[int] = []
     for match in _BLANKS.finditer(text, first, last):

@@ -72,7 +72,9 @@ def stems_of(word: str, at_least: int) -> list[str]:
 class Evidence:
     """The words of one document and how often each stands there whole, with the shipped forms.
 
-    ``divided`` holds the letters before and after each hyphen at a line end.
+    ``divided`` holds the letters before and after each hyphen at a line end, ``chunks`` all
+    that stands between blanks, divided words joined (they do not count), and ``folded`` those of
+    the chunks that are letters alone, case folded.
     """
 
     def __init__(self, text: str) -> None:
@@ -80,17 +82,20 @@ class Evidence:
         self.first_parts: dict[str, int] = {}
         self.last_parts: dict[str, int] = {}
         self.divided = list(_divided(text))
+        self.chunks = DIVISION.sub("", text).split()
+        self.folded: dict[str, str] = {}
         self._classes: dict[str, int] = {}
         counts = self.counts
-        for chunk, n in Counter(text.split()).items():
+        for chunk, n in Counter(self.chunks).items():
             if chunk.isalpha():
-                folded = chunk.casefold()
+                folded = self.folded[chunk] = chunk.casefold()
                 counts[folded] = counts.get(folded, 0) + n
             else:
                 for word in _WORD.findall(chunk.casefold()):
                     self._count(word, n)
-        for _, rest in self.divided:
-            counts[rest.casefold()] = counts.get(rest.casefold(), 1) - 1
+        for left, right in self.divided:
+            joined = (left + right).casefold()
+            counts[joined] = counts.get(joined, 1) - 1
 
     def _count(self, folded: str, n: int) -> None:
         if folded[-1] == "-":
@@ -113,14 +118,14 @@ class Evidence:
         known = self._classes
         fresh = [word for word in set(words) if word not in known]
         if fresh:
-            known.update(zip(fresh, words_model.classes(fresh), strict=True))
+            known.update(zip(fresh, words_model.ranks_of(fresh), strict=True))
         return known
 
     def rank(self, word: str) -> int:
         """The shipped frequency class (0 to 7) of a folded word."""
         rank = self._classes.get(word)
         if rank is None:
-            rank = self._classes[word] = words_model.classes((word,))[0]
+            rank = self._classes[word] = words_model.ranks_of((word,))[0]
         return rank
 
     @cached_property

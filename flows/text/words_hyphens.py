@@ -50,7 +50,9 @@ NAMES = (
 _LINKING = ("о", "е")
 # The blanks around the line end are one line end by now; a word is at most 60 letters long.
 _BREAK = re.compile(r"(?<=[\w%°)\]»”/.])[-\u2010\u00ac]\n(?=[\w(«„“])")
+_SIGNS = ("-\n", "\u2010\n", "\u00ac\n")
 _LONGEST = 60
+_FREQUENT = 3
 _LEFT = re.compile(r"[^\W\d_]{1,60}\Z")
 _RIGHT = re.compile(r"[^\W\d_]{1,60}")
 
@@ -130,6 +132,8 @@ class Hyphens:
         Args:
             text: Text whose blanks with a line end are one line end each.
         """
+        if not any(sign in text for sign in _SIGNS):
+            return
         for match in _BREAK.finditer(text):
             at = match.start()
             before = _LEFT.search(text, max(0, at - _LONGEST), at)
@@ -152,6 +156,8 @@ class Hyphens:
         kept = self._kept.get((left, right))
         if kept is None:
             kept = self._seen_at_once(left, right)
+            if kept is None and self._is_plainly_one(left.casefold(), right.casefold()):
+                kept = False
             if kept is None:
                 found = features(left.casefold(), right.casefold(), self._evidence)
                 kept = math.fsum(map(operator.mul, _weights(), found)) > 0
@@ -179,6 +185,13 @@ class Hyphens:
         if self._evidence.rank(left + right) or self._evidence.count(left + right):
             return False
         return not rest or endings_pattern().fullmatch(rest) is not None
+
+    def _is_plainly_one(self, left: str, right: str) -> bool:
+        """Whether the joined word is frequent, and nothing is known of one with a hyphen."""
+        evidence, hyphenated = self._evidence, f"{left}-{right}"
+        if evidence.rank(left + right) < _FREQUENT or left in evidence.first_parts:
+            return False
+        return evidence.rank(hyphenated) == 0 and hyphenated not in evidence.counts
 
     def _is_camel_case(self, left: str, right: str) -> bool:
         """Whether a capital inside the word is usual (``PubMed``)."""

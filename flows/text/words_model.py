@@ -15,6 +15,10 @@ WEIGHTS = "word_joins.json"
 CLASS_BITS = 3
 _CLASSES = numpy.uint32((1 << CLASS_BITS) - 1)
 
+# Ranks asked for: most words of a text stand in the texts before it, too.
+_ASKED: dict[str, int] = {}
+_MOST_ASKED = 300_000
+
 
 def keys_of(words: Collection[str]) -> numpy.typing.NDArray[numpy.uint32]:
     """The 29-bit keys of folded words, each moved up to leave room for a class.
@@ -33,13 +37,27 @@ def _table() -> numpy.typing.NDArray[numpy.uint32]:
     return numpy.frombuffer(loader.read(FILE), dtype="<u4")
 
 
+def ranks_of(words: Sequence[str]) -> list[int]:
+    """How frequent each folded word is, as ``classes`` says; what was asked before is kept."""
+    fresh = [word for word in words if word not in _ASKED]
+    if fresh:
+        if len(_ASKED) > _MOST_ASKED:
+            _ASKED.clear()
+            fresh = list(words)
+        _ASKED.update(zip(fresh, classes(fresh), strict=True))
+    return [_ASKED[word] for word in words]
+
+
 def classes(words: Collection[str]) -> list[int]:
     """How frequent each folded word is: 0 for not known, 1 for seen once, to 7 for very."""
-    keys = keys_of(words)
-    table = _table()
+    unsorted, table = keys_of(words), _table()
+    order = unsorted.argsort()  # neighbours in the table are found faster one after the other
+    keys = unsorted[order]
     found = table[numpy.minimum(numpy.searchsorted(table, keys), len(table) - 1)]
-    ranks: list[int] = numpy.where(found & ~_CLASSES == keys, found & _CLASSES, 0).tolist()
-    return ranks
+    ranks = numpy.empty(len(keys), dtype=numpy.uint32)
+    ranks[order] = numpy.where(found & ~_CLASSES == keys, found & _CLASSES, 0)
+    listed: list[int] = ranks.tolist()
+    return listed
 
 
 @cache

@@ -1,16 +1,16 @@
 """A blank between two stretches of letters: does it part two words, or break one?"""
 
+import bisect
 import itertools
 import math
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
 from flows.text import words_model
 from flows.text.clean_layers import Edit
 from flows.text.words import (
-    DIVISION,
     Evidence,
     endings,
     endings_pattern,
@@ -61,6 +61,7 @@ _LONGEST_MIDDLE = 4
 _SHORT = 3
 _CERTAIN, _CERTAIN_ENDING, _CERTAIN_REST = 1.5, 0.5, -1.0
 _SHORTEST = 4
+_AROUND = ".,;:!?()[]«»“”„\"'"
 _MARK_LETTERS = ("ь", "ъ", "й", "ы")
 
 
@@ -123,7 +124,7 @@ class Spaces:
         """Look at all neighbours in the text of the document once."""
         self._evidence = evidence
         self._verdicts: dict[tuple[str, str], bool] = {}
-        pairs = _neighbours(text, evidence)
+        pairs = _neighbours(evidence)
         folded = [(left.casefold(), right.casefold()) for left, right in pairs]
         ranks = evidence.look_up([left + right for left, right in folded])
         unknown = [
@@ -134,16 +135,49 @@ class Spaces:
         evidence.look_up(
             [stem for left, right in unknown for stem in stems_of(left + right, len(left) + 1)]
         )
-        self._suspects = frozenset(
+        broken = {
             f"{printed[0]} {printed[1]}"
             for printed, (left, right) in zip(pairs, folded, strict=True)
-            if self._is_one(left, right) or self._is_rest(right)
-        )
+            if self._is_one(left, right)
+        }
+        rests = {right for _, right in pairs if self._is_rest(right.casefold())}
+        self._suspects = sorted(broken | self._broken_twice(rests))
+        self._places = sorted(at for suspect in self._suspects for at in _places(text, suspect))
+        self._elsewhere = [suspect for suspect in self._suspects if suspect not in text]
+
+    def _broken_twice(self, rests: Set[str]) -> set[str]:
+        """The first two parts of words broken in three."""
+        chunks = self._evidence.chunks
+        triples = {
+            (left, middle, _outer_letters(right)[0])
+            for left, middle, right in zip(chunks, chunks[1:], chunks[2:], strict=False)
+            if middle in rests
+        }
+        return {
+            f"{_outer_letters(left)[1]} {middle}"
+            for left, middle, right in triples
+            if _may_be_one(_outer_letters(left)[1], middle)
+            and _may_be_one(middle, right)
+            and self._is_one_of_three(
+                _outer_letters(left)[1].casefold(), middle.casefold(), right.casefold()
+            )
+        }
+
+    def is_in(self, start: int, end: int, text: str) -> bool:
+        """Whether there may be such a blank in a unit.
+
+        Args:
+            start: Where the unit begins in the text of the document.
+            end: Where it ends.
+            text: The unit, its lines joined.
+        """
+        at = bisect.bisect_left(self._places, start)
+        if at < len(self._places) and self._places[at] < end:
+            return True
+        return any(suspect in text for suspect in self._elsewhere)
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that take out the blanks inside words; blanks at line ends stay."""
-        if not any(suspect in text for suspect in self._suspects):
-            return
         pairs = list(_PAIRS.finditer(text))
         end, whole = -1, ""
         for number, pair in enumerate(pairs):
@@ -179,55 +213,64 @@ class Spaces:
         return sum(score(*parts, self._evidence) for parts in splits) > 2 * _CERTAIN_ENDING
 
 
-def _neighbours(text: str, evidence: Evidence) -> list[tuple[str, str]]:
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _neighbours(evidence: Evidence) -> list[tuple[str, str]]:
     """Neighbouring stretches of letters, at least one of them odd: rare, unknown, an ending."""
-    chunks = DIVISION.sub("", text).split()
-    distinct = set(chunks)
-    lasts = {chunk: chunk if chunk.isalpha() else _last_letters(chunk) for chunk in distinct}
-    firsts = {chunk: chunk if chunk.isalpha() else _first_letters(chunk) for chunk in distinct}
-    odd = _odd({*lasts.values(), *firsts.values()}, evidence)
-    lefts = {chunk for chunk, letters in lasts.items() if letters in odd}
-    rights = {chunk for chunk, letters in firsts.items() if letters in odd}
+    chunks, words = evidence.chunks, evidence.folded
+    odd_words = _odd(words, evidence)
+    lasts: dict[str, str] = {}
+    firsts: dict[str, str] = {}
+    for chunk in set(chunks):
+        if chunk not in words:
+            firsts[chunk], lasts[chunk] = _outer_letters(chunk)
+    parts = {part: part.casefold() for part in (*lasts.values(), *firsts.values())}
+    odd = odd_words | _odd(parts, evidence)
+    lefts = odd_words | {chunk for chunk, letters in lasts.items() if letters in odd}
+    rights = odd_words | {chunk for chunk, letters in firsts.items() if letters in odd}
     found = {
-        (lasts[left], firsts[right])
-        for left, right in itertools.pairwise(chunks)
-        if left in lefts or right in rights
+        pair for pair in itertools.pairwise(chunks) if pair[0] in lefts or pair[1] in rights
     }
-    return [pair for pair in found if _may_be_one(*pair)]
+    pairs = {
+        (
+            left if left in words else lasts[left],
+            right if right in words else firsts[right],
+        )
+        for left, right in found
+    }
+    return [pair for pair in pairs if _may_be_one(*pair)]
 
 
-def _odd(printed: set[str], evidence: Evidence) -> set[str]:
-    folded = {letters: letters.casefold() for letters in printed}
+def _odd(folded: Mapping[str, str], evidence: Evidence) -> set[str]:
+    """Those of some words, as printed and case folded, that may be parts of broken ones."""
     ranks, mere_endings = evidence.look_up(folded.values()), endings()
     return {
         letters
         for letters, word in folded.items()
-        if letters
-        and (
-            ranks[word] <= _RARE
-            or word in mere_endings
-            or (len(word) <= _SHORT and ranks[word] <= _SELDOM)
-        )
+        if ranks[word] <= _RARE
+        or word in mere_endings
+        or (len(word) <= _SHORT and ranks[word] <= _SELDOM)
     }
 
 
-def _last_letters(chunk: str) -> str:
-    if not chunk[-1].isalpha():
-        return ""
-    found = _END.search(chunk[-_LONGEST_PART - 2 :])
-    return found[0] if found else ""
-
-
-def _first_letters(chunk: str) -> str:
-    if len(chunk) > 1 and not (chunk[0].isalpha() or chunk[1].isalpha()):
-        return ""
-    found = _BEGINNING.match(chunk)
-    return found[0] if found else ""
+def _outer_letters(chunk: str) -> tuple[str, str]:
+    """The letters at the beginning of a chunk and those at its end, empty where it has others."""
+    core = chunk.strip(_AROUND)
+    if core.isalpha():
+        return core if chunk.startswith(core) else "", core if chunk.endswith(core) else ""
+    first = _BEGINNING.match(chunk)
+    last = _END.search(chunk[-_LONGEST_PART - 2 :])
+    return first[0] if first else "", last[0] if last else ""
 
 
 def _may_be_one(left: str, right: str) -> bool:
     """Whether two parts as printed have the shape of one word."""
-    if not left or not right.islower() or (len(left) > 1 and left.isupper()):
+    if not (left and right and len(left) <= _LONGEST_PART and right.islower()) or (len(left) > 1 and left.isupper()):
         return False
     return is_cyrillic(left) == is_cyrillic(right)
 

