@@ -35,6 +35,8 @@ _MIN_CHAIN = 3
 _MIN_WEIGHT = 2.0
 # Heads that repeat stand at least this many characters apart, half a page in the middle.
 _MIN_APART = 500
+# The front matter, where a journal line stands between title and authors.
+_FRONT_LINES = 40
 # Of the lines of a group behind its first page break, so many stand at page breaks.
 _MOST = 0.8
 
@@ -255,7 +257,7 @@ def _judge_singles(found: _Findings) -> None:
         cluster = found.clusters[index]
         has_sign = cluster.is_broken or _has_neighbour(found, index)
         at_break = (has_sign and cluster.is_apart) or cluster.is_page_end
-        if index == 0 or at_break or _is_imprint(found, index):
+        if index == 0 or at_break or _is_imprint(found, index) or _is_in_front(found, index):
             found.heads.add(index)
     grouped = _grouped(found)
     for index in sorted((found.heads & found.journals) - found.attached.keys() - grouped):
@@ -273,6 +275,13 @@ def _has_neighbour(found: _Findings, index: int) -> bool:
 def _grouped(found: _Findings) -> set[int]:
     """Indexes of lines that repeat."""
     return {index for group in found.groups.values() for index in group}
+
+
+def _is_in_front(found: _Findings, index: int) -> bool:
+    """Whether a line set apart among the first ones names a journal and its volume."""
+    line = found.lines[index]
+    is_apart = index < _FRONT_LINES and found.clusters[index].has_gap
+    return is_apart and candidates.is_certain_journal_line(found.text[line.start : line.end])
 
 
 def _is_imprint(found: _Findings, index: int) -> bool:

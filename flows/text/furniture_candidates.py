@@ -34,7 +34,7 @@ _NUMBER_LINE = re.compile(
 )
 _ROMAN = re.compile(r"(?:x{0,3}|xl|lx{0,3}|xc|c{1,3}x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d")
 _STRIPPED = "0123456789 \t\u00a0|/\u2010\u2011\u2012\u2013\u2014-\u2022"
 
 
@@ -139,6 +139,10 @@ _ISSUE = re.compile(
     r"№\s?\d|\b(?:19|20)\d\d\s?[;,.]\s?\d|\d\s?\((?:19|20)\d\d\)|\((?:19|20)\d\d\)\s?\d"
     r"|;\s?\d+\s?\(?\d*\)?:\s?\d"
 )
+_PLACE = re.compile(
+    r"\d\s?\((?:19|20)\d\d\)\s?,?\s?[A-Z]?\d|\((?:19|20)\d\d\)\s?\d+,|(?:19|20)\d\d;\s?\d+\s?[(:]"
+    r"|\b(?:Vol|VOL)(?:ume|UME)?\.?\s?\d"
+)
 _REFERENCE_SIGNS = re.compile(r"//|\b[СБP]\.\s?\d|\bpp\.|https?:|\bdoi\b|\bDOI\b|\d\.\Z")
 _SENTENCE = re.compile(r"[.!?]\s+[а-яёәғқңөұүһіa-z]")
 _JOURNAL_START = re.compile(r"(?:\d{1,4}[\s|]+)?[\"\u00ab(]?([^\W\d_])")
@@ -159,6 +163,14 @@ def is_journal_line(line: str) -> bool:
     has_journal = has_journal_word(line)
     has_issue = bool(_ISSUE.search(line)) or bool(_words("issue").search(line))
     return has_issue and (has_journal or _is_mostly_capitalised(line))
+
+
+def is_certain_journal_line(line: str) -> bool:
+    """Whether a journal line needs no page break: it has a journal's word or a place in a volume.
+
+    ``Nonlinearity 24 (2011) 1975``; a number and a year alone may be those of a grant.
+    """
+    return has_journal_word(line) or bool(_PLACE.search(line))
 
 
 def has_journal_word(line: str) -> bool:
