@@ -44,8 +44,8 @@ def show(name: str, data: bytes, as_json: bool, keep_contacts: bool) -> bool:
         console.file.write(orjson.dumps(placed, option=orjson.OPT_INDENT_2).decode() + "\n")
         return True
     _print_document(console, placed["documents"][0])
-    for table in SHOWN_COLUMNS:
-        console.print(_table(table, placed[table], SHOWN_COLUMNS[table]))
+    for table, columns in SHOWN_COLUMNS.items():
+        console.print(_table(table, placed[table], columns))
     return True
 
 
