@@ -20,6 +20,7 @@ _MAIN_ROLES = frozenset(
     )
 )
 _MIN_RUN_IN = 2
+_FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords"))
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 
@@ -29,6 +30,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _whole_line_headings(text, pieces, new)
     new = _run_in_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
+    new = _body_kinds(pieces, new)
     new = _list_items(text, pieces, new)
     return titles_between(text, pieces, title_ends(text, pieces, new))
 
@@ -123,6 +125,18 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
         if tag.kind == "heading" and piece.cue and piece.cue.role in _MAIN_ROLES
     ]
     return len(main) - sum(main) >= max(_MIN_RUN_IN, 1 + sum(main))
+
+
+def _body_kinds(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """Below a heading of the body, and with no label to come, front matter is paragraphs."""
+    new, is_body = list(tags), False
+    for index in range(_last_label(pieces) + 1, len(pieces)):
+        cue, tag = pieces[index].cue, new[index]
+        if tag.kind == "heading":
+            is_body = cue is not None and cue.role not in _KIND_BELOW
+        if is_body and tag.kind in _FRONT_KINDS:
+            new[index] = Tag("paragraph", tag.is_start or new[index - 1].kind != "paragraph")
+    return new
 
 
 def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

@@ -249,3 +249,29 @@ def test_a_unit_with_the_bullet_of_the_item_above_is_an_item() -> None:
         "list_item",
         "paragraph",
     ]
+
+
+def test_a_heading_alone_in_its_line_is_found_whatever_the_model_says() -> None:
+    text = "Су таза.\nӘдебиеттер\n1. Үлгі А. Су. 2030."
+    tags = [Tag("paragraph", True), Tag("paragraph", True), Tag("other", True)]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == [
+        "paragraph",
+        "heading",
+        "reference",
+    ]
+
+
+def test_a_vocabulary_word_alone_in_a_broken_line_is_no_heading() -> None:
+    text = "Бұл жерде айтылған,\nҚорытынды\nсол қалпында қалады."
+    tags = [Tag("paragraph", True), Tag("paragraph", False), Tag("paragraph", False)]
+    assert fixed(text, pieces_of(text), tags) == tags
+
+
+def test_there_are_no_authors_below_a_heading_of_the_body() -> None:
+    text = "Введение\nА.Б. Образцов писал об этом\nв своей книге."
+    tags = [Tag("heading", True), Tag("author", True), Tag("author", False)]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == [
+        "heading",
+        "paragraph",
+        "paragraph",
+    ]
