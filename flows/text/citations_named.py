@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from flows.records import Citation
+from flows.text.citations_certain import Mention, Work, certain_mentions
 from flows.text.citations_names import (
     ET_AL,
     LETTERS,
@@ -12,6 +12,7 @@ from flows.text.citations_names import (
     PROSE,
     SEVERAL,
     Names,
+    is_like_surname,
     name_start,
     names_in_prose,
     read_names,
@@ -47,28 +48,8 @@ _PAGE_MARK_AFTER = re.compile(
 )
 _TAIL = re.compile(rf"\s*+,?+\s*+(?:{alternatives('tail')})\.?\s*+", re.IGNORECASE)
 _INITIAL_BEFORE = re.compile(rf"{LETTERS}{{1,2}}\.\s*+$")
+_INTRODUCED = re.compile(rf"(?<!\w)(?:{alternatives('introduces')})\s+$", re.IGNORECASE)
 _BEFORE = 200
-_MANY = 3
-
-
-class Work(NamedTuple):
-    """One work named in a mention."""
-
-    names: Names
-    year: int
-    suffix: str | None
-    locator: str | None
-
-
-class Mention(NamedTuple):
-    """A place where works are named: a bracket, or a name with its bracketed year."""
-
-    unit: int
-    start: int
-    end: int
-    text: str
-    works: tuple[Work, ...]
-    is_narrative: bool
 
 
 def find_named(
@@ -84,7 +65,7 @@ def find_named(
     """
     listed = NameIndex(surnames or ())
     mentions = [m for unit, text in enumerate(texts) for m in _mentions(unit, text, listed)]
-    kept = _certain(mentions, n_numeric, None if surnames is None else listed)
+    kept = certain_mentions(mentions, n_numeric, None if surnames is None else listed)
     return [citation for mention in kept for citation in _citations(mention)]
 
 
@@ -184,44 +165,18 @@ def _narrative(
         return
     if years["locator"]:
         names = names._replace(strength=ET_AL)
-    elif names.strength == PLAIN and _INITIAL_BEFORE.search(text[max(0, start - 8) : start]):
-        names = names._replace(strength=SEVERAL)
+    elif names.strength == PLAIN:
+        names = names._replace(strength=_strength_of_one(names, text[max(0, start - 30) : start]))
     works = tuple(_works(names, years["years"], years["locator"]))
     yield Mention(unit, start, bracket.end(), text[start : bracket.end()], works, True)
 
 
-def _certain(mentions: list[Mention], n_numeric: int, listed: NameIndex | None) -> list[Mention]:
-    """The mentions that are citations, judged by the whole document."""
-    bracketed = [m for m in mentions if not m.is_narrative and _strength(m) > PROSE]
-    known = NameIndex(w.names.surnames[0].split()[-1] for m in bracketed for w in m.works)
-    cites_by_number = n_numeric >= _MANY
-    kept = []
-    for mention in mentions:
-        strength = _strength(mention)
-        if strength == ET_AL or mention.text[0] == "[" or _is_in(mention, listed):
-            kept.append(mention)
-        elif cites_by_number:
-            is_marked = any(work.locator for work in mention.works) and strength >= PLAIN
-            if listed is None and (strength == SEVERAL or is_marked):
-                kept.append(mention)
-        elif not mention.is_narrative:
-            if strength >= PLAIN:
-                kept.append(mention)
-        elif _is_in(mention, known) or len(bracketed) >= (1 if strength == SEVERAL else _MANY):
-            kept.append(mention)
-    return kept
-
-
-def _strength(mention: Mention) -> int:
-    return max(work.names.strength for work in mention.works)
-
-
-def _is_in(mention: Mention, index: NameIndex | None) -> bool:
-    """Whether a first author is known, by the first or the last word: ``World Bank``."""
-    if index is None:
-        return False
-    names = (work.names.surnames[0].split() for work in mention.works)
-    return any(words[0] in index or words[-1] in index for words in names if words)
+def _strength_of_one(names: Names, before: str) -> int:
+    """How sure a single bare name in the sentence is, by what stands before it."""
+    if _INITIAL_BEFORE.search(before):
+        return SEVERAL
+    is_named = _INTRODUCED.search(before) or is_like_surname(names.surnames[0], before)
+    return PLAIN if is_named else PROSE
 
 
 def _citations(mention: Mention) -> Iterator[Citation]:

@@ -24,6 +24,7 @@ _WORD = re.compile(WORD)
 _TOKEN = re.compile(rf"{WORD}\.?|\S")
 _OPENING_QUOTES = '\u00ab"\u201c\u201e'
 _NO_NAME = re.compile(r"[#=%@<>*+\\/|{}~^]")
+_CAPITAL_BEFORE = re.compile(rf"(?<![^\W_])[A-Z]{LETTERS}+\s$")
 _MOST_WORDS = 9
 _SHORT_PLACE = 4  # letters: shorter ones have too many look-alikes among surnames
 
@@ -163,6 +164,25 @@ def name_start(before: str, known: NameIndex | None = None) -> int | None:
         elif start is not None or folded not in _words_of_others():
             break
     return start
+
+
+def is_like_surname(surname: str, before: str) -> bool:
+    """Whether one bare word before a bracketed year has the look of a surname.
+
+    In Cyrillic by its ending, without the case ending; in other letters by what stands before
+    it: after another word with a capital it ends a longer name (``World Bank``).
+    """
+    if surname.isupper() or " " in surname:
+        return False
+    if surname[0].isascii():
+        return _CAPITAL_BEFORE.search(before) is None
+    folded = stems(surname)
+    return any(stem.endswith(ending) for stem in folded for ending in _surname_endings())
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(sorted({fold_name(ending) for ending in words("surname_ending")}))
 
 
 def _comma_joins(tokens: list[re.Match[str]], index: int, known: NameIndex | None) -> bool:

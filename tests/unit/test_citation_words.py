@@ -9,7 +9,8 @@ from schemas import vocabulary
 
 KINDS = {
     "and", "case_ending", "counted", "cue", "et_al", "event", "institution",
-    "interval", "month", "not_a_name", "page", "part", "particle", "place", "tail", "title_head", "year_mark",
+    "interval", "introduces", "month", "not_a_name", "page", "part", "particle", "place",
+    "surname_ending", "tail", "title_head", "year_mark",
 }  # fmt: skip
 ROWS = vocabulary.rows("citation_words")
 

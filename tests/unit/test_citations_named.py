@@ -107,6 +107,15 @@ def test_a_name_of_the_list_is_a_mention_in_any_case() -> None:
     assert mentions("Бұл Омаровтың (2008) еңбегі.", surnames=["Omarov"]) == ["Омаровтың (2008)"]
 
 
+def test_a_name_that_a_list_does_not_have_is_no_author() -> None:
+    listed = ["Үлгіұлы", "Сынақов", "Тестова"]
+    assert mentions("М. Көкжиеков (1942) туралы.", CITES, surnames=listed) == mentions(CITES)
+
+
+def test_a_name_after_words_that_introduce_one_is_an_author() -> None:
+    assert "Портера (1990)" in mentions("По мнению Портера (1990), это", CITES)
+
+
 def test_a_listed_name_before_a_comma_begins_the_mention() -> None:
     text = "Сынақов, Тестова (2010) көрсетті"
     assert mentions(text, surnames=["Сынақов"]) == ["Сынақов, Тестова (2010)"]
@@ -181,6 +190,10 @@ def test_a_bracket_that_cites_nothing_is_left_alone(bracket: str) -> None:
         "the Constitution (1995) says",
         "Table (2012) shows",
         "Закон (1997) принят",
+        "ООН (1948) приняла",
+        "Генеральная Ассамблея (1948) приняла",
+        "The World Bank (2020) is large",
+        "Наша Школа (2010) открылась",
         "кейін (2001) болды",
     ],
 )
