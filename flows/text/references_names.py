@@ -102,7 +102,10 @@ def _trim(name: str) -> str:
     """A name without the marks around it; the stop of an initial stays."""
     name = name.strip(" ,;:/()[]*•–—-…\"'«»“”")
     stripped = name.rstrip(". ")
-    return name if stripped != name and _ENDS_WITH_INITIAL.search(stripped) else stripped
+    if stripped == name or not _ENDS_WITH_INITIAL.search(stripped):
+        return stripped
+    two_letters = stripped[-2:].isalpha() and stripped[-1].islower()
+    return stripped if two_letters and "." in stripped else name
 
 
 def _persons(part: str) -> list[str]:

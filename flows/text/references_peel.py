@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"\s*[•●▪*–—-]\s+")
 
 _URL = re.compile(
-    r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+", re.IGNORECASE
+    r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w:/])://|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+", re.IGNORECASE
 )
 # A blank that stands in the middle of an address: what follows is plainly none of our words.
 _REST_OF_URL = re.compile(
@@ -53,7 +53,7 @@ _ISBN = re.compile(
 )
 _ISSN = re.compile(r"[(\[]?\be?ISSN\s*:?\s*\d{4}\s?[-–]\s?\d{3}[\dXxХх][)\]]?")
 _NOTE = re.compile(
-    r"\[\s*[Ii]n\s+[A-Z]\w+\s*\.?\s*\]?\.?|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)|\[(?:на|нa) \w+\.?(?: яз\.?| языке)?\]"
+    r"\[\s*(?:[Ii]n\s+[A-Z]\w+|(?:Rus|Kaz|Eng|Uzb|Kyr|Ger|Azer)[\w -]{0,8})\s*\.?\s*\]?\.?|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)|\[(?:на|нa) \w+\.?(?: яз\.?| языке)?\]"
 )
 
 # The name of a standard in front: ГОСТ 31085-2002, СТ РК ИСО 8262-2-2009, TR TS [TR CU] 034/2013.
@@ -95,7 +95,7 @@ def peel(entry: str) -> Peeled:
     number, text = _number(entry)
     values: dict[str, str] = {}
     low = text.casefold()
-    if "://" in low or "www." in low or ": //" in low:
+    if "//" in low or "www." in low:
         text = _take_urls(text, values)
     if "10." in low:
         text = _take_doi(text, values)

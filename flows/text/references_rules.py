@@ -58,6 +58,8 @@ _ARTICLE_NUMBER = re.compile(
     r"\b(?:Vol|Т|T|V)\.?\s?\d{1,4}(?:\s?\(\d{1,3}\))?\s?:\s?(e?\d{4,8})(?!\s?[\d–-])"
 )
 _CITY_FIRST = re.compile(r"([^\W\d_]{1,20})\s?[.:,]\s?:?\s?(\S.*)")
+_IN = re.compile(r"^(?:In|In:|В кн\.:?|V kn\.:?|In book:?)\s(?=[^\W\d_]|\d)")
+_SHORT_CITIES = frozenset(map(fold, ("М", "Л", "СПб", "M", "L", "SPb", "Т", "К", "Мн")))
 _CITY_LAST = re.compile(r",?\s[-–—]\s?([^\W\d_]{3,20})$")
 _EDITION = re.compile(
     fold("изд|испр|доп|перераб|стер|бас|шығ|толықт|өңд|ed|aufl|izd|rev|éd|nashr") + r"|\d"
@@ -110,6 +112,7 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
 def _finish_persons(text: str, items: Sequence[Token], labels: list[str]) -> None:
     """No person is named by half: the rest of a name takes the label of its beginning."""
     number = 0
+    head = names.head_end(text)
     for match in names.ANY.finditer(text):
         while number < len(items) and items[number].start < match.start():
             number += 1
@@ -117,7 +120,11 @@ def _finish_persons(text: str, items: Sequence[Token], labels: list[str]) -> Non
         while end < len(items) and items[end].start < match.end():
             end += 1
         found = [label for label in labels[number:end] if label in _PERSONS]
-        if found and len(found) * 2 >= end - number:
+        named = match.end() <= head or any(
+            labels[index] in _PERSONS and len(items[index].text) > 1 and items[index].text[0].isalpha()
+            for index in range(number, end)
+        )
+        if named and found and len(found) * 2 >= end - number:
             labels[number:end] = [found[0]] * (end - number)
 
 
@@ -158,6 +165,8 @@ def settle(columns: dict[str, Any], text: str) -> None:
     placed = any(columns[name] for name in ("volume", "issue", "pages"))
     if not columns["title"] and columns["container"] and not placed:
         columns["title"], columns["container"] = columns["container"], None
+    if not columns["title"] and not columns["container"] and len(columns["authors"]) == 1:
+        _settle_name(columns)
     if not columns["title"] and not columns["container"] and columns["publisher"]:
         columns["title"], columns["publisher"] = columns["publisher"], None
     if columns["title"]:
@@ -168,11 +177,18 @@ def settle(columns: dict[str, Any], text: str) -> None:
         _settle_book(columns, text)
     _settle_places(columns, text)
     article = _ARTICLE_NUMBER.search(text)
-    if article and article[1] == columns["pages"]:
+    if article and columns["pages"] in (None, article[1]):
         columns.update(article_number=article[1], pages=None, first_page=None, last_page=None)
     if columns["year"] is None and columns["pages"] and _YEARS.fullmatch(columns["pages"]):
         columns["year"] = int(columns["pages"][:4])
         columns.update(pages=None, first_page=None, last_page=None)
+
+
+def _settle_name(columns: dict[str, Any]) -> None:
+    """What stands alone and has no initials is the name of a work, not of its author."""
+    name = columns["authors"][0]
+    if "." not in name and "," not in name:
+        columns.update(title=name, authors=(), authors_norm=())
 
 
 def _settle_places(columns: dict[str, Any], text: str) -> None:
@@ -180,6 +196,10 @@ def _settle_places(columns: dict[str, Any], text: str) -> None:
     if columns["publisher"] and not columns["city"]:
         match = _CITY_FIRST.match(columns["publisher"])
         if match and fold(match[1]) in words("city"):
+            columns["city"], columns["publisher"] = match[1], clean(match[2])
+    elif columns["city"] and not columns["publisher"]:
+        match = _CITY_FIRST.match(columns["city"])
+        if match and fold(match[1]) in _SHORT_CITIES:
             columns["city"], columns["publisher"] = match[1], clean(match[2])
     if columns["container"] and not columns["city"]:
         match = _CITY_LAST.search(columns["container"])
@@ -195,7 +215,7 @@ def _settle_places(columns: dict[str, Any], text: str) -> None:
 
 def _settle_container(columns: dict[str, Any], text: str) -> None:
     """A container ends before ``/ под ред.``; a mere publisher behind ``//`` is none."""
-    container = columns["container"]
+    container = columns["container"] = _IN.sub("", columns["container"])
     cut = _RESPONSIBILITY.search(fold(container))
     if cut:
         container = columns["container"] = clean(container[: cut.start()])

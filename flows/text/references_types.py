@@ -20,7 +20,7 @@ _LAW = re.compile(
 )
 _TECHNICAL_RULES = re.compile(r"[TТ][РPR]\s?(?:[TТ][СSC]|ЕАЭС)")
 _PATENT = re.compile(
-    r"(?<![^\W\d_])(?:пат\.|патент|патенті|а\.\s?с\.|авт\.\s?свид|авторское свидетельство|patent|pat\.)",
+    r"(?<![^\W\d_])(?:пат\.|патент|патенті|а\.\s?с\.\s?(?:№|СССР|\d)|авт\.\s?свид|авторское свидетельство|patent|pat\.)",
     re.IGNORECASE,
 )
 _PATENT_NUMBER = re.compile(
@@ -40,14 +40,14 @@ _THESIS = re.compile(
 _CONFERENCE = re.compile(
     r"(?<![^\W\d_])(?:"
     + fold(
-        "конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|materialy|materialdar|материалы|материалдар|матер\\.|meeting|оқулары|чтени"
+        "конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc\\b|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|materialy|materialdar|материалы|материалдар|матер\\.|meeting|оқулары|чтени"
     )
     + r")"
 )
 _PROCEEDINGS_JOURNAL = re.compile(
     fold("труды|proceedings of the (?:national|royal|ieee|american)|докл")
 )
-_PREPRINT = re.compile(r"arxiv|preprint|препринт|research square|ssrn|biorxiv", re.IGNORECASE)
+_PREPRINT = re.compile(fold("arxiv|preprint|препринт|research square|ssrn|biorxiv"))
 _CHAPTER = re.compile(fold(r"\bв кн\.|\bin:|\bв сб|\bin book|кітапта"))
 
 
@@ -66,7 +66,7 @@ def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
         return "law"
     if _PATENT.search(text) and not found.get("pages"):
         return "patent"
-    if _THESIS.search(low) and not found.get("pages"):
+    if _THESIS.search(low) and not container:
         return "thesis"
     return _by_fields(low, container, found)
 
