@@ -16,6 +16,8 @@ from schemas.tables import columns_of, key_of, names_of
 
 # Says which code made a row, not what the row says.
 LEFT_OUT = frozenset(("pipeline_version",))
+# Columns that hold whole texts.
+LONG = frozenset(("text",))
 # Parts of a composite key, and of a list while it is compared.
 KEY_MARK, LIST_MARK = "#", "\x1f"
 
@@ -91,21 +93,24 @@ def _empty(release: Path, table: str, names: Sequence[str]) -> pyarrow.Table:
 
 
 def _shortened(batch: Any) -> pyarrow.Table:
-    """The rows with a hash for each text but the ids, so that a whole corpus fits into memory."""
+    """The rows with a number for each long text, so that a whole corpus fits into memory."""
     columns = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        is_name = name == "doc_id" or name.endswith("_id")
-        columns[name] = column if is_name else _comparable(column)
+        columns[name] = _hashed(column) if name in LONG else _flat(column)
     return pyarrow.table(columns)
 
 
-def _comparable(column: Any) -> Any:
+def _flat(column: Any) -> Any:
+    """A list as one text, which says how long it is; every other column as it is."""
     if pyarrow.types.is_list(column.type):
         lengths = pyarrow.compute.list_value_length(column).cast(pyarrow.string())
         joined = pyarrow.compute.binary_join(column, LIST_MARK)
-        column = pyarrow.compute.binary_join_element_wise(lengths, joined, LIST_MARK)
-    if not pyarrow.types.is_string(column.type):
-        return column
+        return pyarrow.compute.binary_join_element_wise(lengths, joined, LIST_MARK)
+    return column
+
+
+def _hashed(column: Any) -> Any:
+    """A number for each text; two texts have the same one once in 2^64 times."""
     hashes = pandas.util.hash_array(column.to_numpy(zero_copy_only=False), categorize=False)
     return pyarrow.array(hashes, mask=column.is_null().to_numpy(zero_copy_only=False))
 
