@@ -21,7 +21,7 @@ from flows.text.furniture_numbers import (
     single_number,
     title_number,
 )
-from flows.text.furniture_pages import MAX_PAGE_NUMBER, Mark, best_chain
+from flows.text.furniture_pages import MAX_PAGE_NUMBER, MIN_STEADY_PAGE, Mark, best_chain
 from flows.text.lines import usual_spacing
 
 # Evidence that a group of repeated lines must have on the average, and each of its lines.
@@ -30,11 +30,11 @@ _ENOUGH = 2.0
 _WITH_NUMBER = 2.0
 _WITH_JOURNAL = 2.0
 _WITH_NEIGHBOUR = 1.0
-# Chains of lone numbers must be this long, or this certain.
-_MIN_CHAIN = 3
-_MIN_WEIGHT = 2.0
 # Heads that repeat stand at least this many characters apart, half a page in the middle.
 _MIN_APART = 500
+# A group that repeats this often, and within a sentence at so many places, needs no blank lines.
+_MIN_STEADY = 3
+_MIN_BROKEN = 0.3
 # The front matter, where a journal line stands between title and authors.
 _FRONT_LINES = 40
 # Of the lines of a group behind its first page break, so many stand at page breaks.
@@ -52,6 +52,7 @@ class _Findings:
     journals: set[int]
     usual: int
     titles: set[int] = field(default_factory=set)
+    steady: set[int] = field(default_factory=set)
     clusters: dict[int, Cluster] = field(default_factory=dict)
     attached: dict[int, Attached] = field(default_factory=dict)
     chained: set[int] = field(default_factory=set)
@@ -98,6 +99,10 @@ def _prepare(text: str, lines: Sequence[Line]) -> _Findings:
     usual = usual_spacing(lines)
     numbers = {number.line: number for number in proposed.numbers}
     journals = _journal_lines(text, lines, usual, numbers)
+    for group in proposed.groups.values():
+        first = lines[group[-1]]
+        if len(group) >= _MIN_STEADY and candidates.is_journal_line(text[first.start : first.end]):
+            journals.update(group)
     found = _Findings(text, lines, proposed.groups, numbers, journals, usual)
     members = {index for group in proposed.groups.values() for index in group}
     found.titles = _title_lines(
@@ -110,7 +115,20 @@ def _prepare(text: str, lines: Sequence[Line]) -> _Findings:
     for key, group in proposed.groups.items():
         for number in group_numbers(text, lines, group, key):
             found.attached[number.line] = number
+        if _is_steady(found, group):
+            found.steady.update(group)
     return found
+
+
+def _is_steady(found: _Findings, group: Sequence[int]) -> bool:
+    """Whether a journal's line repeats page after page, often enough in the middle of a sentence.
+
+    Texts without blank lines have no other sign of a page break.
+    """
+    if len(group) < _MIN_STEADY or not any(index in found.journals for index in group):
+        return False
+    n_broken = sum(found.clusters[index].is_broken for index in group)
+    return n_broken >= _MIN_BROKEN * len(group) and not _are_close(found, group, MIN_STEADY_PAGE)
 
 
 def _journal_lines(
@@ -135,9 +153,7 @@ def _count_pages(found: _Findings) -> None:
     """Find the numbers that count the pages: the best chain of lone and attached ones."""
     marks = sorted([*_lone_marks(found), *_attached_marks(found)])
     chain = best_chain([mark for mark in marks if mark.value <= MAX_PAGE_NUMBER])
-    n_marks = len(chain.marks)
-    mean = chain.weight / n_marks if n_marks else 0.0
-    if (n_marks >= _MIN_CHAIN and mean >= _MIN_WEIGHT) or (n_marks == 2 and mean > 3):
+    if chain.is_certain:
         by_start = {found.lines[index].start: index for index in found.numbers}
         by_start |= {number.start: number.line for number in found.attached.values()}
         found.chained = {by_start[mark.start] for mark in chain.marks}
@@ -165,7 +181,8 @@ def _attached_marks(found: _Findings) -> Iterable[Mark]:
 def _evidence(found: _Findings, index: int) -> float:
     """All that speaks for one line being furniture."""
     cluster = found.clusters[index]
-    if not (cluster.has_gap or cluster.is_page_end):
+    has_sign = cluster.has_gap or cluster.is_page_end or _is_numbered(found, index)
+    if not has_sign and index not in found.steady:
         return 0.0
     if not cluster.first and index not in found.journals:
         return 0.0  # the first lines are the title and the authors
@@ -242,13 +259,13 @@ def _has_digit(found: _Findings, index: int) -> bool:
     return any(map(str.isdigit, found.text[line.start : line.end]))
 
 
-def _are_close(found: _Findings, indexes: Sequence[int]) -> bool:
-    """Whether lines repeat more often than pages do."""
+def _are_close(found: _Findings, indexes: Sequence[int], apart: int = _MIN_APART) -> bool:
+    """Whether lines repeat more often than pages do: every ``apart`` characters, or nearer."""
     if len(indexes) < 2:
         return False
     starts = [found.lines[index].start for index in indexes]
     distances = sorted(b - a for a, b in pairwise(starts))
-    return distances[len(distances) // 2] < _MIN_APART
+    return distances[len(distances) // 2] < apart
 
 
 def _judge_singles(found: _Findings) -> None:

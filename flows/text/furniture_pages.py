@@ -1,6 +1,7 @@
 """Page numbers that grow through a document, told from numbers that merely stand alone."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # A page of a journal holds at least this many characters, half-empty ones included.
@@ -10,6 +11,10 @@ _MAX_STEP = 4
 # How many ends of chains are remembered for one value.
 _MAX_ENDS = 3
 MAX_PAGE_NUMBER = 9999
+# Chains must be this long and this certain; a steady one (page after page) may be less certain.
+_MIN_CHAIN, _MIN_WEIGHT = 3, 2.0
+_MIN_STEADY, _MIN_STEADY_WEIGHT = 4, 1.2
+MIN_STEADY_PAGE = 1000
 
 
 class Mark(NamedTuple):
@@ -26,6 +31,26 @@ class Chain(NamedTuple):
 
     marks: tuple[Mark, ...]
     weight: float
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the numbers count pages beyond doubt."""
+        n_marks = len(self.marks)
+        mean = self.weight / n_marks if n_marks else 0.0
+        if n_marks == 2:
+            return mean > 3
+        is_clear = n_marks >= _MIN_CHAIN and mean >= _MIN_WEIGHT
+        return is_clear or (self._is_steady and mean >= _MIN_STEADY_WEIGHT)
+
+    @property
+    def _is_steady(self) -> bool:
+        """Whether each number is one more than the last, a whole page behind it."""
+        if len(self.marks) < _MIN_STEADY:
+            return False
+        return all(
+            after.value == before.value + 1 and after.start - before.start >= MIN_STEADY_PAGE
+            for before, after in pairwise(self.marks)
+        )
 
 
 def best_chain(marks: Sequence[Mark]) -> Chain:
