@@ -6,6 +6,7 @@ from flows.text.citations_names import ET_AL, PLAIN, PROSE, SEVERAL, Names
 from flows.text.link_names import NameIndex
 
 _MANY = 3
+_WHOLE = 0.75  # share of the names in brackets that a list has if none of it was lost
 # Works named in brackets that a document must have before a name in a sentence counts.
 _NEEDED = {PLAIN: _MANY, SEVERAL: 1}
 
@@ -42,9 +43,9 @@ def certain_mentions(
     """
     bracketed = [m for m in mentions if not m.is_narrative and _strength(m) > PROSE]
     known = NameIndex(w.names.surnames[0].split()[-1] for m in bracketed for w in m.works)
-    # A list that has most names in brackets has those in sentences too.
+    # A list that has the names in brackets has those in sentences too.
     n_listed = sum(_is_in(mention, listed) for mention in bracketed)
-    is_whole = listed is not None and 2 * n_listed >= len(bracketed)
+    is_whole = listed is not None and n_listed >= _WHOLE * len(bracketed)
 
     def counts(mention: Mention) -> bool:
         strength = _strength(mention)
