@@ -85,15 +85,15 @@ def _answer(text: str, lang: str, score: float, script: str | None, n_letters: i
     if not n_letters or says_nothing(text):
         return Language("und", script, min(round(score, 4), _NOTHING_SAID))
     if lang == "und" or score < _WIDE_DOUBT:
-        wide = _wide(text, script, n_letters)
-        if wide:
-            return wide
+        found = wide(text, script, n_letters)
+        if found:
+            return found
     if lang == "und" or score < _LEAST:
         return Language("und", script, round(min(score, _LEAST), 4))
     return Language(lang, script, round(score, 4))
 
 
-def _wide(text: str, script: str | None, n_letters: int) -> Language | None:
+def wide(text: str, script: str | None, n_letters: int) -> Language | None:
     """The answer of langdetect, where it is a language the model has not."""
     enough = _WIDE_FROM if script in _WELL_KNOWN else _WIDE_OTHER_FROM
     if n_letters < enough or script not in {written for _, written in _wide_languages()}:

@@ -1,0 +1,241 @@
+"""Languages of units by what stands around them: document, neighbours, labels."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.records import Language
+from flows.text.language_answers import UNKNOWN, wide
+from flows.text.language_doubt import says_nothing
+from flows.text.language_scores import Floats, languages
+from schemas import vocabulary
+
+# What articles of the collection are in, before one of them is read.
+COLLECTION = {"kk": 0.32, "ru": 0.32, "en": 0.26, "ky": 0.02, "uz": 0.02}
+SURE = 0.9
+
+Counts = npt.NDArray[np.int64]
+
+_SURE_LETTERS = 30
+_STAYS, _STAYS_LABELLED, _STAYS_AT_TITLE = 0.85, 0.998, 0.6
+_DOUBT = 0.2  # the most that a language without a name is given
+_MOST_ASKED = 6  # abstracts; langdetect needs a few milliseconds for each
+_USUAL, _UNSEEN = 0.1, 0.05  # languages of most articles may come in any, but seldom do
+_LEAST = 1e-4
+_FLAT = 0.35  # how much the letters of a name say of the language it stands in
+_LABELLED = 0.97
+
+ALONE = frozenset(("reference", "running_head", "page_number", "id_line"))
+_LABELS = frozenset(("abstract_label", "keywords_label"))
+_NAMES = frozenset(("author",))
+_NAMED = frozenset(("author", "affiliation", "author_info"))
+_FRONT = frozenset(("title", "author", "affiliation", "abstract", "keywords")) | _LABELS
+
+
+class Unit(NamedTuple):
+    """The blocks of one unit, by place in the list of blocks, and what is read of its text."""
+
+    blocks: list[int]
+    kind: str
+    probes: list[str]
+
+
+def in_context(
+    units: Sequence[Unit], chances: Floats, letters: Counts, scripts: Sequence[str | None]
+) -> list[Language]:
+    """The answer for each unit, by its own words and the units around it.
+
+    ``chances`` are those of ``read`` with the prior ``COLLECTION``; rows are units.
+    """
+    shares = _shares(units, chances, letters)
+    columns = [languages().index(lang) for lang in shares]
+    weights = np.array(list(shares.values()))
+    own = _evidence(units, chances, columns, scripts)
+    chain = [i for i, unit in enumerate(units) if unit.kind not in ALONE]
+    context = np.tile(weights, (len(units), 1)) * np.maximum(own, _LEAST)
+    context[chain] = _smoothed(own[chain], weights, [units[i].kind for i in chain])
+    context /= context.sum(axis=1, keepdims=True)
+    known = _Known(columns, list(shares), chances, context, letters.tolist(), scripts)
+    best, place = chances.argmax(axis=1).tolist(), context.argmax(axis=1).tolist()
+    answers = [_answer(unit, i, best[i], place[i], known) for i, unit in enumerate(units)]
+    return _named(units, letters, answers)
+
+
+def _named(units: Sequence[Unit], letters: Counts, answers: Sequence[Language]) -> list[Language]:
+    """The answers, with languages that the model has not named by langdetect.
+
+    Each abstract is asked about and lends its answer to the front matter near it; the longest
+    other unit speaks for the body. References may be in any language and are left unnamed.
+    """
+    others = [
+        i
+        for i, one in enumerate(answers)
+        if one.lang == "und" and one.score > _DOUBT and units[i].kind != "reference"
+    ]
+    by_length = sorted(others, key=lambda i: -int(letters[i]))
+    asked = [i for i in by_length if units[i].kind == "abstract"][:_MOST_ASKED]
+    body = next((i for i in by_length if units[i].kind not in _FRONT), None)
+    found = {
+        i: wide("\n".join(units[i].probes), answers[i].script, int(letters[i]))
+        for i in [*asked, *([] if body is None else [body])]
+    }
+    named = [
+        one._replace(score=_DOUBT) if one.lang == "und" and one.score > _DOUBT else one
+        for one in answers
+    ]
+    for i in others:
+        near = asked if asked and (units[i].kind in _FRONT or body is None) else [body]
+        source = min((j for j in near if j is not None), key=lambda j: abs(j - i), default=None)
+        one = None if source is None else found[source]
+        if one is not None and one.script == answers[i].script:
+            named[i] = one._replace(score=min(one.score, answers[i].score))
+    return named
+
+
+def _shares(units: Sequence[Unit], chances: Floats, letters: Counts) -> dict[str, float]:
+    """The languages of the document and their shares: those that some unit is surely in."""
+    counts: dict[str, float] = {}
+    best = chances.argmax(axis=1)
+    for number, unit in enumerate(units):
+        chance = chances[number, best[number]]
+        lang = languages()[int(best[number])]
+        is_sure = chance > SURE and letters[number] >= _SURE_LETTERS
+        if is_sure and unit.kind != "reference":
+            counts[lang] = counts.get(lang, 0.0) + float(letters[number])
+    total = max(sum(counts.values()), 1.0)
+    usual = {lang: share for lang, share in COLLECTION.items() if share > _USUAL or not counts}
+    shares = {lang: _UNSEEN * share for lang, share in usual.items() if lang in languages()}
+    for lang, count in counts.items():
+        shares[lang] = shares.get(lang, 0.0) + 0.1 / len(counts) + 0.9 * count / total
+    return shares
+
+
+def _evidence(
+    units: Sequence[Unit],
+    chances: Floats,
+    columns: Sequence[int],
+    scripts: Sequence[str | None],
+) -> Floats:
+    """How well each language of the document explains each unit, 1 for the best."""
+    names = [languages()[column] for column in columns]
+    unnamed = (1 - sum(COLLECTION.values())) / (len(languages()) - len(COLLECTION))
+    prior = np.array([COLLECTION.get(name, unnamed) for name in names])
+    own = np.maximum(chances[:, columns] / prior, _LEAST)
+    for number, unit in enumerate(units):
+        if unit.kind in _NAMES:
+            own[number] = own[number] ** _FLAT * _alike(scripts[number], names)
+        elif unit.kind in _LABELS and unit.probes:
+            own[number] = _of_label(unit, names, own[number])
+    best: Floats = own.max(axis=1, keepdims=True)
+    return np.where(chances.sum(axis=1, keepdims=True) > 0, own / best, 1.0)
+
+
+def _alike(script: str | None, names: Sequence[str]) -> Floats:
+    """Little for the languages that are not mostly written in the script: names are romanised."""
+    return np.array([1.0 if _main_script().get(name) == script else 0.05 for name in names])
+
+
+@cache
+def _main_script() -> dict[str, str]:
+    """The script each language is mostly written in."""
+    rows = vocabulary.rows("languages")
+    return {row["code"]: row["script"] for row in reversed(rows)}
+
+
+def _of_label(unit: Unit, names: Sequence[str], own: Floats) -> Floats:
+    """The same for a label: the vocabulary says which languages use it."""
+    label = vocabulary.skeleton(unit.probes[0]).strip(" .:;,-–—")
+    known = _label_languages().get(label)
+    if not known or not known.intersection(names):
+        return own
+    return np.array([_LABELLED if name in known else 1 - _LABELLED for name in names])
+
+
+@cache
+def _label_languages() -> Mapping[str, frozenset[str]]:
+    """The languages that use each label of abstracts and keywords."""
+    found: dict[str, frozenset[str]] = {}
+    for row in vocabulary.rows("labels"):
+        if row["kind"] in _LABELS:
+            label = vocabulary.skeleton(row["label"])
+            found[label] = found.get(label, frozenset()) | {row["lang"]}
+    return found
+
+
+def _smoothed(own: Floats, shares: Floats, kinds: Sequence[str]) -> Floats:
+    """Chances of a chain of units whose language mostly stays (forward-backward)."""
+    if not kinds:
+        return own
+    moves = [_stays(before, kind) for before, kind in pairwise(kinds)]
+    rows = own.tolist()
+    spread = (0.5 * shares / shares.sum() + 0.5 / len(shares)).tolist()
+    forward = _passed(rows, moves, spread)
+    backward = _passed(rows[::-1], moves[::-1], spread)[::-1]
+    together: Floats = np.array(forward) * np.array(backward) / own
+    return together
+
+
+def _passed(
+    rows: Sequence[Sequence[float]], moves: Sequence[float], spread: Sequence[float]
+) -> list[list[float]]:
+    """What each unit and all before it say, each row summing to 1."""
+    if not rows:
+        return []
+    found = [_scaled([a * b for a, b in zip(rows[0], spread, strict=True)])]
+    for row, stays in zip(rows[1:], moves, strict=True):
+        leaves = 1 - stays
+        before = found[-1]
+        found.append(
+            _scaled(
+                [e * (stays * b + leaves * s) for e, b, s in zip(row, before, spread, strict=True)]
+            )
+        )
+    return found
+
+
+def _scaled(row: list[float]) -> list[float]:
+    total = sum(row)
+    return [value / total for value in row]
+
+
+def _stays(before: str, kind: str) -> float:
+    """How likely a unit is in the language of the one before."""
+    if before in _LABELS:
+        return _STAYS_LABELLED
+    if kind == "title" or before in ("keywords", "other"):
+        return _STAYS_AT_TITLE
+    return _STAYS
+
+
+class _Known(NamedTuple):
+    """What is known of all units: rows are units; columns of ``context`` are ``names``."""
+
+    columns: list[int]
+    names: list[str]
+    chances: Floats
+    context: Floats
+    letters: list[int]
+    scripts: Sequence[str | None]
+
+
+def _answer(unit: Unit, row: int, best: int, place: int, known: _Known) -> Language:
+    """The answer for one unit: its own where it is clear, else that of its surroundings."""
+    n_letters, script = known.letters[row], known.scripts[row]
+    score = float(known.context[row, place])
+    if n_letters == 0 and unit.kind not in _NAMED:
+        return UNKNOWN
+    if n_letters == 0:  # an address alone
+        name = known.names[place]
+        return Language(name, _main_script().get(name), round(score / 2, 4))
+    lang, chance = languages()[best], float(known.chances[row, best])
+    is_clear = chance > SURE and n_letters >= _SURE_LETTERS
+    if unit.kind == "reference" or (is_clear and lang not in known.names):
+        return Language(lang, script, round(chance, 4))
+    if unit.kind not in _NAMED and says_nothing(unit.probes[0]):
+        return Language("und", script, 0.1)
+    own = float(known.chances[row, known.columns[place]])
+    return Language(known.names[place], script, round(score if own > _LEAST else score / 2, 4))
