@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flows.text.references_words import LOWER, UPPER, fold, words
 
 _U = f"[{UPPER}]"
-_INITIAL = rf"{_U}[{LOWER}]?{_U}?[{LOWER}]?\.(?:\s?-\s?{_U}\.)?"
+_INITIAL = rf"{_U}(?:{_U}?[{LOWER}]|{_U})?\.(?:\s?-\s?{_U}\.)?"
 _INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
 # A blank after an apostrophe is one the text of a PDF puts there: Silant' eva.
 _PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+(?:(?<=['’])\s[{LOWER}]+)?"

@@ -40,9 +40,7 @@ _DATED = re.compile(
     rf"(?<!\d)(?:((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})?\.?\s\d{{1,2}}\s(?:{_MONTH})"
     rf"|\d{{1,2}}(?:\s(?:{_MONTH})\.?\s|\.\d{{1,2}}\.)((?:1[89]|20)\d\d))(?!\d)"
 )
-_YEAR_OF_ACT = re.compile(
-    rf"(?<![\d-])((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![^\W\d_])()"
-)
+_YEAR_OF_ACT = re.compile(rf"(?<![\d-])((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![^\W\d_])()")
 _RESPONSIBILITY = re.compile(
     r"\s/\s?(?:[(\[])?(?:"
     + fold(
@@ -112,20 +110,27 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
 def _finish_persons(text: str, items: Sequence[Token], labels: list[str]) -> None:
     """No person is named by half: the rest of a name takes the label of its beginning."""
     number = 0
-    head = names.head_end(text)
     for match in names.ANY.finditer(text):
         while number < len(items) and items[number].start < match.start():
             number += 1
         end = number
         while end < len(items) and items[end].start < match.end():
             end += 1
-        found = [label for label in labels[number:end] if label in _PERSONS]
-        named = match.end() <= head or any(
-            labels[index] in _PERSONS and len(items[index].text) > 1 and items[index].text[0].isalpha()
-            for index in range(number, end)
-        )
-        if named and found and len(found) * 2 >= end - number:
-            labels[number:end] = [found[0]] * (end - number)
+        run = number
+        while number < len(items) and run < end and labels[run] == labels[number]:
+            run += 1
+        if (
+            number < run < end
+            and labels[number] in _PERSONS
+            and _ends_in_initial(items[number:run])
+        ):
+            labels[run:end] = [labels[number]] * (end - run)
+
+
+def _ends_in_initial(tokens: Sequence[Token]) -> bool:
+    """Whether what was read of a name stops at an initial: ``A.`` of ``A. Smith``."""
+    last = tokens[-2:] if tokens[-1].text == "." else tokens[-1:]
+    return len(last[0].text) == 1 and last[0].text.isupper()
 
 
 def _settle_imprint(items: Sequence[Token], labels: list[str]) -> None:
@@ -204,7 +209,10 @@ def _settle_places(columns: dict[str, Any], text: str) -> None:
     if columns["container"] and not columns["city"]:
         match = _CITY_LAST.search(columns["container"])
         if match and fold(match[1]) in words("city"):
-            columns["city"], columns["container"] = match[1], clean(columns["container"][: match.start()])
+            columns["city"], columns["container"] = (
+                match[1],
+                clean(columns["container"][: match.start()]),
+            )
     if columns["edition"] and not _EDITION.search(fold(columns["edition"])):
         columns["edition"] = None
     if not columns["volume"] and not columns["issue"] and columns["container"] and columns["year"]:

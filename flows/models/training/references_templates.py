@@ -443,7 +443,11 @@ def book(writer: Writer) -> None:
         writer.add(", ".join(writer.person() for _ in range(2)), "after")
     elif writer.chance.random() < 0.08:
         writer.add(writer.pick([" / ", "/", ". / ", ". "]))
-        marks = {"kk": ["ред. ", "жалпы ред. ", "жауапты ред. "], "ru": ["под ред. ", "под общ. ред. ", "отв. ред. "], "en": ["ed. by ", "Ed. "]}
+        marks = {
+            "kk": ["ред. ", "жалпы ред. ", "жауапты ред. "],
+            "ru": ["под ред. ", "под общ. ред. ", "отв. ред. "],
+            "en": ["ed. by ", "Ed. "],
+        }
         writer.mark(marks)
         writer.add(writer.person(), "editors")
     if writer.chance.random() < 0.12:

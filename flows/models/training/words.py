@@ -57,7 +57,7 @@ def documents(path: Path) -> Iterator[dict[str, object]]:
 
 
 def count_articles(shared: Path, skip: frozenset[str] = frozenset()) -> Counter[str]:
-    """In how many articles of the development sets a word form stands, but for those in ``skip``."""
+    """How often a word form stands in the articles of the sets, but for those in ``skip``."""
     counts: Counter[str] = Counter()
     for name in RENDERED + PRINTED:
         for document in documents(shared / "segments" / f"dev_{name}.jsonl"):
@@ -83,7 +83,7 @@ def count_sentences(shared: Path) -> Counter[str]:
 
 def listed(folder: Path, lang: str, n_forms: int) -> Iterator[tuple[str, int]]:
     """The most frequent forms of a list of wordfreq, with a class of 1 (rare) to 7."""
-    import msgpack  # type: ignore[import-not-found]
+    import msgpack  # type: ignore[import-untyped,unused-ignore,import-not-found]
 
     with gzip.open(folder / f"large_{lang}.msgpack.gz") as file:
         buckets = msgpack.load(file, raw=False)[1:]
