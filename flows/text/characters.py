@@ -7,10 +7,13 @@ from functools import cache
 
 from flows.text.clean_layers import Edit
 
-# Characters that show nothing: soft hyphen, zero width, direction marks, controls, byte order marks.
+# Characters that show nothing: soft hyphen, zero width, direction and byte order marks, controls.
 _SOFT_HYPHEN = "\u00ad"
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+)
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",

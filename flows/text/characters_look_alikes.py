@@ -1,8 +1,8 @@
 """Letters of another script that look the same, repaired word by word and with evidence.
 
-Fonts and keyboards put a Latin ``T`` into ``Тү\u0439ін`` or the schwa of the phonetic alphabet in the
-place of the Kazakh one. A word is repaired when all its letters then belong to one script and the
-word is known, or long enough and plainly of that script. Formulas, units and names stay.
+Fonts and keyboards put a Latin ``T`` into a Kazakh word, or the schwa of the phonetic alphabet in
+the place of the Kazakh one. A word is repaired when all its letters then belong to one script and
+the word is known, or long enough and plainly of that script. Formulas, units and names stay.
 """
 
 import itertools

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from flows.records import Block
 
-
 LEADING_SPACE = "leading_space_mid_paragraph"
 
 
 class Edit(NamedTuple):
-    """``text[start:end]`` becomes ``new``; ``kind`` is that of the repair, None where it is none."""
+    """``text[start:end]`` becomes ``new``; ``kind`` is that of the repair, None for no repair."""
 
     start: int
     end: int

@@ -15,7 +15,7 @@ RUNNING_KINDS = frozenset({"paragraph", "abstract", "list_item"})
 _CYR = "\u0400-\u052f"
 _UP = "А-ЯЁӘІҢҒҮҰҚӨҺ"
 _LOW = "а-яёәіңғүұқөһ"
-# Each way begins with its mark, so that the search goes from mark to mark. The blank comes after it.
+# Each way begins with its mark: the search goes from mark to mark. The blank comes after it.
 _MISSING = re.compile(
     rf"""
       ,(?: (?<=\[\d,)   (?=\d{{1,3}}\])                   # [6,142]: 003_8f45086f94872d4c
@@ -65,7 +65,7 @@ def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _is_compound(text: str, start: int, end: int, evidence: Evidence) -> bool:
-    """Whether the words around a spaced hyphen are one compound: written so elsewhere, or a pair."""
+    """Whether the words around a spaced hyphen are one compound: seen so elsewhere, or a pair."""
     before = _LAST.search(text, max(0, start - _LONGEST), start)
     after = _FIRST.match(text, end)
     if before is None or after is None:

@@ -32,9 +32,19 @@ def keys_of(words: Collection[str]) -> numpy.typing.NDArray[numpy.uint32]:
     return numpy.array(hashes, dtype=numpy.uint32) & ~_CLASSES
 
 
-@cache
+_TABLES: list[numpy.typing.NDArray[numpy.uint32]] = []
+
+
+def use(table: numpy.typing.NDArray[numpy.uint32]) -> None:
+    """Take other forms than the shipped ones: for training, which must not know its documents."""
+    _TABLES[:] = [table]
+    _ASKED.clear()
+
+
 def _table() -> numpy.typing.NDArray[numpy.uint32]:
-    return numpy.frombuffer(loader.read(FILE), dtype="<u4")
+    if not _TABLES:
+        use(numpy.frombuffer(loader.read(FILE), dtype="<u4"))
+    return _TABLES[0]
 
 
 def ranks_of(words: Sequence[str]) -> list[int]:

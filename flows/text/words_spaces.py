@@ -208,7 +208,7 @@ class Spaces:
         if not right or not self._is_rest(middle):
             return False
         splits = ((left + middle, right), (left, middle + right))
-        if not all(_has_evidence(*parts, self._evidence) for parts in splits):
+        if not all(has_evidence(*parts, self._evidence) for parts in splits):
             return False
         return sum(score(*parts, self._evidence) for parts in splits) > 2 * _CERTAIN_ENDING
 
@@ -233,9 +233,7 @@ def _neighbours(evidence: Evidence) -> list[tuple[str, str]]:
     odd = odd_words | _odd(parts, evidence)
     lefts = odd_words | {chunk for chunk, letters in lasts.items() if letters in odd}
     rights = odd_words | {chunk for chunk, letters in firsts.items() if letters in odd}
-    found = {
-        pair for pair in itertools.pairwise(chunks) if pair[0] in lefts or pair[1] in rights
-    }
+    found = {pair for pair in itertools.pairwise(chunks) if pair[0] in lefts or pair[1] in rights}
     pairs = {
         (
             left if left in words else lasts[left],
@@ -270,12 +268,14 @@ def _outer_letters(chunk: str) -> tuple[str, str]:
 
 def _may_be_one(left: str, right: str) -> bool:
     """Whether two parts as printed have the shape of one word."""
-    if not (left and right and len(left) <= _LONGEST_PART and right.islower()) or (len(left) > 1 and left.isupper()):
+    if not (left and right and len(left) <= _LONGEST_PART and right.islower()) or (
+        len(left) > 1 and left.isupper()
+    ):
         return False
     return is_cyrillic(left) == is_cyrillic(right)
 
 
-def _has_evidence(left: str, right: str, evidence: Evidence) -> bool:
+def has_evidence(left: str, right: str, evidence: Evidence) -> bool:
     """Whether the joined word, or one that begins like it beyond ``left``, is known."""
     joined = left + right
     if evidence.rank(joined) or evidence.count(joined):
@@ -287,18 +287,15 @@ def _has_evidence(left: str, right: str, evidence: Evidence) -> bool:
 
 def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     """Whether a blank breaks a word, of which there must be some evidence."""
-    if len(left) + len(right) < _SHORTEST or right in forms_of("word") or left in forms_of("word"):
+    apart = forms_of("word")
+    if len(left) + len(right) < _SHORTEST or right in apart or left in apart:
         return False
     if right in forms_of("bound"):
         return True
-    if not _has_evidence(left, right, evidence):
+    if not has_evidence(left, right, evidence):
         return False
-    whole, first, last = map(evidence.rank, (left + right, left, right))
-    rarer, commoner = sorted((first, last))
     is_ending = endings_pattern().fullmatch(right) is not None
-    if not is_ending and rarer and whole <= rarer + 1:
-        return False
-    if not is_ending and rarer and commoner >= _VERY_COMMON and whole - rarer < _MUCH_MORE:
+    if not is_ending and _may_be_two(left, right, evidence):
         return False
     least = _CERTAIN_ENDING if is_ending else _CERTAIN
     if _completes(left, right, evidence):
@@ -306,9 +303,29 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     return score(left, right, evidence) > least
 
 
+def _may_be_two(left: str, right: str, evidence: Evidence) -> bool:
+    """Whether both parts are words and the joined one is not far more frequent than they are.
+
+    Kazakh and Russian write many compounds both ways («қол жетімді», «так же»).
+    """
+    whole, first, last = map(evidence.rank, (left + right, left, right))
+    rarer, commoner = sorted((first, last))
+    if not rarer:
+        return False
+    if whole <= rarer + 1:
+        return True
+    is_compound = is_cyrillic(left) and len(left) > 2 and len(right) > 3
+    return commoner >= _VERY_COMMON and (is_compound or whole - rarer < _MUCH_MORE)
+
+
 def _completes(left: str, right: str, evidence: Evidence) -> bool:
     """Whether ``right`` is no word, but with ``left`` a known one with endings."""
-    if evidence.rank(right) or evidence.count(right) > 1 or evidence.has_known_stem(right, 3):
+    if (
+        evidence.rank(left) > _SELDOM
+        or evidence.rank(right)
+        or evidence.count(right) > 1
+        or evidence.has_known_stem(right, 3)
+    ):
         return False
     joined = left + right
     return evidence.rank(joined) > 1 or evidence.has_known_stem(joined, len(left) + 2)

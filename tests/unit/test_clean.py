@@ -1,4 +1,4 @@
-"""Raw text to clean text and back: what is joined, what stays, and where every character is from."""
+"""Raw text to clean text: what is joined, what stays, and where every character is from."""
 
 import time
 import unicodedata

@@ -1,0 +1,65 @@
+"""The evidence about words, and the models' small print."""
+
+import pytest
+
+from flows.text import words_hyphens, words_model, words_spaces
+from flows.text.words import Evidence, endings, forms_of, is_pair, stems_of
+
+
+def test_frequent_words_of_each_language_are_known_and_noise_is_not() -> None:
+    ranks = words_model.classes(["болып", "который", "which", "жана", "щъыщъ", "xqzvk"])
+    assert min(ranks[:4]) >= 4
+    assert ranks[4:] == [0, 0]
+
+
+def test_ranks_are_the_same_when_asked_alone_together_and_again() -> None:
+    words = ["ғылым", "наука", "science", "\ud800", "ғылым"]
+    together = words_model.ranks_of(words)
+    assert together == [words_model.classes([word])[0] for word in words]
+    assert together == words_model.ranks_of(words)
+
+
+def test_words_are_counted_whole_and_divided_ones_are_not() -> None:
+    evidence = Evidence("Қала, қала қа-\nла; сондай-ақ, жол-\nжөнекей «ҚАЛА» қала2")
+    assert evidence.count("қала") == 4
+    assert evidence.count("қа") == evidence.count("ла") == 0
+    assert evidence.count("сондай-ақ") == 1
+    assert evidence.count("жолжөнекей") == evidence.count("жол-жөнекей") == 0
+    assert evidence.first_parts == {"сондай": 1}
+    assert evidence.divided == [("қа", "ла"), ("жол", "жөнекей")]
+
+
+def test_a_stem_is_a_long_beginning_of_another_word_of_the_document() -> None:
+    evidence = Evidence("технологияларды дамыту")
+    assert evidence.has_stem("технологиясына", 7)
+    assert not evidence.has_stem("техникалық", 7)
+    assert not evidence.has_stem("дам", 2)
+
+
+def test_stems_are_what_is_left_without_kazakh_endings() -> None:
+    assert "мемлекет" in stems_of("мемлекеттер", 3)
+    assert stems_of("который", 3) == []
+
+
+def test_paired_words_are_known_with_endings() -> None:
+    assert is_pair("күш", "жігерін")
+    assert not is_pair("жігер", "күш")
+    assert not is_pair("", "")
+
+
+@pytest.mark.parametrize("kind", ["ending", "bound", "particle", "prefix", "word", "conjunction"])
+def test_every_kind_of_suffix_is_in_the_vocabulary(kind: str) -> None:
+    assert forms_of(kind)
+
+
+def test_a_particle_is_no_ending() -> None:
+    assert not endings() & forms_of("word")
+
+
+def test_the_weights_fit_the_features() -> None:
+    evidence = Evidence("")
+    assert len(words_hyphens.features("қала", "лық", evidence)) == len(words_hyphens.NAMES)
+    assert len(words_spaces.features("қала", "лық", evidence)) == len(words_spaces.NAMES)
+    assert len(words_model.weights("hyphens", words_hyphens.NAMES)) == len(words_hyphens.NAMES)
+    with pytest.raises(KeyError):
+        words_model.weights("spaces", ["no such feature"])
