@@ -1,5 +1,7 @@
 """Running heads, footers and page numbers in articles made up for the purpose."""
 
+import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -81,14 +83,17 @@ def test_pages_parted_by_form_feeds() -> None:
         (lambda page: ["", "XIX", "XX", "XXI"][page], ["XIX", "XX", "XXI"]),
     ],
 )
-def test_page_numbers_in_other_forms(print_number, printed: list[str]) -> None:
+def test_page_numbers_in_other_forms(
+    print_number: Callable[[int], str], printed: list[str]
+) -> None:
     text = article(4, lambda page: f"\n\n{print_number(page)}\n\n\f")
     assert numbers(found(text)) == printed
 
 
 def test_a_number_glued_to_the_last_word_of_a_page() -> None:
-    between = lambda page: "270" if page == 2 else f"\n\n{268 + page}\n\n"  # noqa: E731
-    text = article(6, lambda page: f"{between(page)}\n\f".replace(" рет270", " ретте270"))
+    pieces = ["", "\n\n269\n\f", "270\n\f", "\n\n271\n\f", "\n\n272\n\f", "\n\n273\n\f"]
+    text = article(6, pieces.__getitem__)
+    assert "рет270" in text
     assert numbers(found(text)) == ["269", "270", "271", "272", "273"]
 
 
@@ -129,8 +134,29 @@ def test_line_numbers_are_other() -> None:
         lambda page: f".\n\nПетров А. Известия. № {page}. 2031. С. 5-{page + 9}.\n\n",
     ],
 )
-def test_what_is_part_of_the_text_is_not_taken_for_furniture(between) -> None:
+def test_what_is_part_of_the_text_is_not_taken_for_furniture(between: Callable[[int], str]) -> None:
     assert found(article(6, between)) == []
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        lambda page: f"\n{page + 70} {JOURNAL}\n",
+        lambda page: f"\n{JOURNAL}  {page + 70}\n",
+        lambda page: f"\n{page + 70}\n{JOURNAL}\n",
+        lambda page: f"\n\n{JOURNAL} | {page + 70}\n\n",
+    ],
+)
+def test_heads_in_texts_without_blank_lines(between: Callable[[int], str]) -> None:
+    result = found(article(7, between))
+    assert numbers(result) == [str(number) for number in range(71, 77)]
+    assert [head.rstrip(" |") for head in heads(result)] == [JOURNAL] * 6
+
+
+def test_page_numbers_alone_in_a_text_without_blank_lines() -> None:
+    assert numbers(found(article(7, lambda page: f"\n{page + 70}\n"))) == [
+        str(number) for number in range(71, 77)
+    ]
 
 
 def test_a_column_of_a_table_has_no_page_numbers() -> None:
@@ -178,3 +204,28 @@ def test_the_same_text_gives_the_same_spans() -> None:
 def test_roman_numbers() -> None:
     written = ["i", "iv", "ix", "xiv", "xl", "xcix", "iiii", "vx", "", "ic"]
     assert [roman_value(roman) for roman in written] == [1, 4, 9, 14, 40, 99, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "12\n",
+        "iv\n\n",
+        f"{JOURNAL}\n\n",
+        "Вестник №1 2031\n",
+        "a\n\f",
+        "Журнал 2031;12\n\n",
+        "12 сөз\n",
+        "(c) 2031\n",
+        "слово\n\n12\n\n",
+    ],
+)
+def test_time_grows_with_the_size_of_hostile_text(piece: str) -> None:
+    times = []
+    for n_pieces in (1_500, 6_000):
+        text = piece * n_pieces
+        lines = split_lines(text)
+        start = time.process_time()
+        find_furniture(text, lines)
+        times.append(time.process_time() - start)
+    assert times[1] < 12 * times[0] + 0.1
