@@ -8,7 +8,7 @@ import numpy as np
 
 from flows.records import Language
 from flows.text.language_doubt import says_nothing
-from flows.text.language_mixed import larger, rivals
+from flows.text.language_mixed import CLEAR, larger, rivals
 from flows.text.language_scores import Reading, languages, read_words
 from flows.text.language_words import words
 from schemas import vocabulary
@@ -62,7 +62,10 @@ def _with_majorities(
     parts = read_words([""] * len(flat), flat, prior)
     chances, scripts = reading.chances.copy(), list(reading.scripts)
     bounds = np.cumsum([0, *map(len, runs)]).tolist()
+    clear = np.where(parts.chances.max(axis=1) > CLEAR, parts.chances.argmax(axis=1), -1).tolist()
     for i, some, (first, last) in zip(long, runs, pairwise(bounds), strict=True):
+        if len({one for one in clear[first:last] if one >= 0}) < 2:
+            continue
         mine = parts.chances[first:last]
         pair = rivals(some, mine)
         if pair is not None:

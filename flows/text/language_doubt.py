@@ -7,7 +7,11 @@ _TRIMMED = "«»\"'“”„.,;:!?()[]{}…–—-"
 # A word of running text: letters, with hyphens or apostrophes between them.
 _PLAIN = re.compile(r"[^\W\d_]+(?:['\u2019\u02bb\u02bc\u2010-][^\W\d_]+)*")
 _INNER_CAPITAL = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")  # NaCl, AgNO
-_OTHER_SCRIPT = re.compile("[\u0590-\u1dff\u3040-\ud7af]")
+_OTHER_SCRIPT = re.compile("[\u0590-\u1cff\u3040-\ud7af]")
+# A small word that is in no formula and in no name: a text with one says something.
+_RUNNING = re.compile(
+    r"(?<![^\W\d_])(?!arc)[a-zа-яёәіңғүұқөһ]{4,}(?![^\W_]|\s?[(=^*/]|[-'\u2019][^\W\d_])"
+)
 _OF_FORMULAS = frozenset(
     "sin cos tan tg ctg log ln lg exp max min lim sup inf mod det sgn arctg arcsin arccos".split()
 )
@@ -29,6 +33,8 @@ def says_nothing(text: str) -> bool:
     an ending of surnames and patronymics. A longer text always says something.
     """
     if len(text) > _LONGEST or _OTHER_SCRIPT.search(text):
+        return False
+    if _RUNNING.search(text):
         return False
     words = _plain_words(text)
     if not _has_spoken(words):

@@ -15,12 +15,12 @@ from flows.text.language_scores import Floats, languages, read, read_words
 _SENTENCE_END = re.compile(r"[.!?\u2026;]['\"»”)\]]{0,2}\s+(?=\S)|\n[^\S\n]*\n\s*|\s[/|]\s")
 _LINE_END = re.compile(r"\n\s*")
 _LONG_PIECE = 250
+CLEAR = 0.95  # a run of words is in one language
 _READ = 600  # characters of a piece; one without stops and line ends may be very long
 _SWITCH = 7.0  # a change of language costs as much as one very clear sentence
 _SURE = 1e-5
 _FEWEST_WORDS = 7
 _FEWEST_LETTERS = 45
-_CLEAR = 0.95
 _FEWEST_OF_SECOND = 20  # letters
 _LEAST_SHARE = 0.2  # of a second language, for a text to be thought of as mixed
 
@@ -127,7 +127,7 @@ def rivals(runs: Sequence[Sequence[str]], chances: Floats) -> tuple[int, int] | 
         Columns of the languages; None where only one has a fair share that is clear, so that
         the text as a whole is the better judge.
     """
-    is_clear = chances.max(axis=1) > _CLEAR
+    is_clear = chances.max(axis=1) > CLEAR
     letters = np.array([sum(map(len, run)) for run in runs], np.float64) * is_clear
     votes = np.bincount(chances.argmax(axis=1), weights=letters, minlength=chances.shape[1])
     first, second = np.argsort(-votes, kind="stable")[:2].tolist()
