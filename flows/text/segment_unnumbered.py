@@ -25,17 +25,19 @@ _MIN_ENTRIES = 2
 _SHORT = 0.85  # of the widest line of the list: a line that ends there ends a paragraph
 _SURE = 0.6  # of the entries must show that they are entries
 _LONGEST = 14  # lines
+_KNOWN = 0.9  # of the lines
 
 
 def set_unnumbered(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with the entries of each list that has no numbers.
 
     What stands below a heading of references, up to the next heading, is a list where most of its
-    would-be entries look like entries; what follows the last such entry stays as it was.
+    would-be entries look like entries; what follows the last such entry stays as it was. A list
+    that the line model knew for one stays as it is.
     """
     new = list(tags)
     for first, end in _regions(pieces, tags):
-        if _is_numbered(text, pieces[first:end]):
+        if _is_numbered(text, pieces[first:end]) or _is_known(tags[first:end]):
             continue
         entries = _entries(text, pieces, tags, first, end)
         last = _last_sure(text, pieces, entries)
@@ -78,6 +80,11 @@ def _is_numbered(text: str, pieces: Sequence[Piece]) -> bool:
     """Whether the list has numbers: then they say where its entries begin."""
     n_numbered = sum(bool(_NUMBERED.match(text, piece.start, piece.end)) for piece in pieces)
     return n_numbered >= _MIN_ENTRIES and _LONGEST * n_numbered >= len(pieces)
+
+
+def _is_known(tags: Sequence[Tag]) -> bool:
+    """Whether the line model took it for a list anyway: then its entries are the surer ones."""
+    return sum(tag.kind == "reference" for tag in tags) >= _KNOWN * len(tags)
 
 
 def _entries(

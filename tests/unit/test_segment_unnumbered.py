@@ -42,7 +42,7 @@ def starts(text: str, kinds: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", ["abstract", "paragraph", "reference", "author"])
+@pytest.mark.parametrize("kind", ["abstract", "paragraph", "caption", "author"])
 def test_author_year_entries_begin_with_their_names_whatever_the_model_said(kind: str) -> None:
     assert starts(APA, [kind] * 7) == ["Дыбысов", "Саққұлақов", "Harwick", "Yaprak"]
 
