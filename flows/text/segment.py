@@ -9,6 +9,7 @@ from flows.text.segment_fixes import fixed
 from flows.text.segment_lists import ListEntry, count_articles, reference_lists
 from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_units import Tag, build_blocks
+from flows.text.segment_unnumbered import set_unnumbered
 
 __all__ = ["ListEntry", "count_articles", "reference_lists", "segment"]
 
@@ -29,7 +30,7 @@ def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list
     """
     pieces = cut_lines(text, lines, furniture)
     pieces, tags = set_entries(text, pieces, fixed(text, pieces, _tags(text, lines, pieces)))
-    return build_blocks(text, pieces, tags, furniture)
+    return build_blocks(text, pieces, set_unnumbered(text, pieces, tags), furniture)
 
 
 def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag]:

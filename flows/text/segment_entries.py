@@ -12,6 +12,8 @@ from flows.text.segment_units import Tag
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b)|(?=\s+[^\W\d_]))\s*")
 _WITHIN = r"(?<=[\s.;\])\d])(?:\[{0}\]|(?<!\d){0}\.)\s?(?=[^\W\d_\s])"
+_AUTHOR = re.compile(r"(?=[^a-zа-яё])[^\W\d_][\w'\u2019-]+,?\s(?=[^a-zа-яё])[^\W\d_]\.")
+_ENDS = ".)]\u2022"
 _MIN_ENTRIES = 3
 # Numbers that may be missing or misprinted between two that agree.
 _MAX_GAP = 3
@@ -44,7 +46,7 @@ def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Pie
     chain = _chain(numbers)
     n_guessed = sum(tag.is_start for tag in tags)
     if len(chain) < _MIN_ENTRIES or 3 * len(chain) < n_guessed:
-        return pieces, tags
+        return pieces, _named(text, pieces, tags)
     following = _following(numbers, chain)
     chained = set(chain)
     new_pieces: list[Piece] = []
@@ -59,6 +61,17 @@ def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Pie
         new_pieces += parts
         new_tags += [Tag("reference", is_start)] + [Tag("reference", True)] * (len(parts) - 1)
     return new_pieces, new_tags
+
+
+def _named(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """The tags of a list without numbers: an entry begins where a line opens with an author, below
+    a line that ends like an entry."""
+    new = list(tags)
+    for index in range(1, len(pieces)):
+        above, piece = pieces[index - 1], pieces[index]
+        if _AUTHOR.match(text, piece.start, piece.end) and text[above.end - 1] in _ENDS:
+            new[index] = Tag("reference", True)
+    return new
 
 
 def _following(numbers: Sequence[int | None], chain: Sequence[int]) -> list[int | None]:

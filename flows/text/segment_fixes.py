@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.text.segment_breaks import clear_breaks
 from flows.text.segment_pieces import Piece
 from flows.text.segment_titles import title_ends, titles_between
 from flows.text.segment_units import Tag
@@ -20,7 +21,9 @@ _MAIN_ROLES = frozenset(
     )
 )
 _MIN_RUN_IN = 2
-_FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords"))
+_FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords", "running_head"))
+_NOT_YET = _FRONT_KINDS | {"paragraph", "list_item", "other"}
+_MOST_BEFORE = 12
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 
@@ -31,7 +34,9 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _run_in_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
     new = _body_kinds(pieces, new)
+    new = _first_references(pieces, new)
     new = _list_items(text, pieces, new)
+    new = clear_breaks(text, pieces, new)
     return titles_between(text, pieces, title_ends(text, pieces, new))
 
 
@@ -136,6 +141,22 @@ def _body_kinds(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
             is_body = cue is not None and cue.role not in _KIND_BELOW
         if is_body and tag.kind in _FRONT_KINDS:
             new[index] = Tag("paragraph", tag.is_start or new[index - 1].kind != "paragraph")
+    return new
+
+
+def _first_references(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """What stands between the heading of a list and its first reference is a reference."""
+    new = list(tags)
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        is_heading = tag.kind == "heading" and piece.cue and piece.cue.role == "references"
+        if not is_heading:
+            continue
+        end = index + 1
+        while end < len(tags) and end <= index + _MOST_BEFORE and tags[end].kind in _NOT_YET:
+            end += 1
+        if end < len(tags) and (end == index + 1 or tags[end].kind in ("reference", "heading")):
+            for place in range(index + 1, end):
+                new[place] = Tag("reference", tags[place].is_start or place == index + 1)
     return new
 
 

@@ -10,6 +10,7 @@ _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[а-яА-Я]")
 _LATIN = re.compile("[a-zA-Z]")
 _LONGEST_TITLE = 300  # code points
+_MOST_LINES = 3
 _SHORT = 0.85  # of the widest line of the abstract: where a title's last line ends
 
 
@@ -42,6 +43,7 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
     """
     new = list(tags)
     for first, end in _runs(tags, "abstract"):
+        _name_first(text, pieces, new, first, end)
         widest = max(pieces[index].end - pieces[index].start for index in range(first, end))
         index = first + 1
         while index < end - 1:
@@ -55,6 +57,20 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
                 index = last
             index += 1
     return new
+
+
+def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int, end: int) -> None:
+    """The first unit of an abstract, short and without a stop, is its title: changed in place."""
+    after = next((i for i in range(first + 1, end) if tags[i].is_start), end)
+    last, below = pieces[after - 1], pieces[after] if after < end else None
+    is_labelled = first > 0 and tags[first - 1].kind in ("abstract_label", "title")
+    if below is None or is_labelled or last.end - pieces[first].start > _LONGEST_TITLE:
+        return
+    if text[last.end - 1] in ".!?:;,-)" or not text[below.start].isupper():
+        return
+    if last.line == below.line or after - first > _MOST_LINES:
+        return
+    tags[first:after] = [Tag("title", index == first) for index in range(first, after)]
 
 
 def _runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:

@@ -275,3 +275,23 @@ def test_there_are_no_authors_below_a_heading_of_the_body() -> None:
         "paragraph",
         "paragraph",
     ]
+
+
+def test_entries_without_numbers_begin_with_an_author() -> None:
+    text = "Үлгі А. (2019) Су. – 210 б.\nМысал Б. (2020) Өзен\nтуралы. – Б. 5-9.\nSmith J. Water."
+    pieces, tags = set_entries(text, *tagged(text, *"BIII"))
+    assert starts(text, pieces, tags) == ["Үлгі ", "Мысал", "Smith"]
+
+
+def test_two_blanks_at_line_ends_end_paragraphs_where_no_inner_line_has_them() -> None:
+    lines = ["Су таза болды.  ", *["жол жалғасады,"] * 8, "Қала суы"] * 6
+    text = "\n".join(lines)
+    pieces = pieces_of(text)
+    tags = fixed(text, pieces, [Tag("paragraph", index == 0) for index in range(len(pieces))])
+    assert not any(
+        tag.is_start for tag in tags[1:]
+    )  # a small letter goes on, whatever stands above
+    text = "\n".join(["Қала суы", *["жол жалғасады,"] * 8, "таза болды.  "] * 6)
+    pieces = pieces_of(text)
+    tags = fixed(text, pieces, [Tag("paragraph", index == 0) for index in range(len(pieces))])
+    assert sum(tag.is_start for tag in tags) == 6
