@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from flows.records import Author, Unit
 from flows.text import authors_words
 from flows.text.authors_affiliations import Affiliation, read_affiliations
-from flows.text.authors_names import ORCID, Name, is_name, read_names
+from flows.text.authors_forms import is_name
+from flows.text.authors_names import ORCID, Name, read_names
 
 _KINDS = frozenset({"author", "affiliation", "author_info"})
 # «ЦНИИП Минстроя России»: an organisation by its capitals.

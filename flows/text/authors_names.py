@@ -8,6 +8,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.text import authors_words
+from flows.text.authors_forms import (
+    HIDDEN,
+    TOKEN,
+    bare,
+    form_of,
+    has_initials,
+    is_cyrillic,
+    is_initials,
+    is_name,
+    is_single,
+    is_surname,
+    token_type,
+    tokens_of,
+)
 from flows.text.contacts import MASK, find_contacts
 
 ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXХ](?!\d)")
@@ -25,14 +39,7 @@ _MARKS = re.compile(rf"\(?{_SIGN}(?:\s?,?\s?{_SIGN})*\)?")
 _GLUED_MARK = re.compile(r"[,;]\s?\d{1,2}(?:,\d{1,2})*[^\W\d_]")
 _ONE_MARK = re.compile(_SIGN)
 _SYMBOL = re.compile(r"[\u2e38\u2709\u262f\uf000-\uf8ff]")
-_TOKEN = re.compile(r"[^\s.]+\.?")
-_INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\.|[^\W\d_](?:-[^\W\d_])?|[A-Z]{2,3})-?\Z")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['`\u2019\u02bb\u02bc\u2018\u2010\u2011-][^\W\d_]+)*\.?\Z")
-_HIDDEN = "\x01"
-_HIDDEN_GROUP = re.compile(f"{_HIDDEN}+")
-_MAX_LENGTH = 90
-# Words and initials in the orders in which names have them.
-_NAME_FORM = re.compile(r"W{1,3}I{1,4}|I{1,4}W{1,3}|W{1,2}I{1,3}W{1,3}|W{2,4}")
+_HIDDEN_GROUP = re.compile(f"{HIDDEN}+")
 _RUN_BEHIND = re.compile(r"(?:WI{1,3}){2,}")
 _RUN_BEFORE = re.compile(r"(?:I{1,3}W){2,}")
 # «Omarov A. - doctor of ...»: all up to the next such name is about this one.
@@ -91,9 +98,9 @@ def read_names(text: str) -> list[Name]:
                 done, inline = len(names), []
             names.append(name)
         else:
-            if names and not is_prefixed and not _bare(piece.text):
+            if names and not is_prefixed and not bare(piece.text):
                 names[-1] = _with_marks_before(names[-1], piece, marks)
-            rest = text[piece.start : piece.end] if _bare(piece.text) else ""
+            rest = text[piece.start : piece.end] if bare(piece.text) else ""
         rest = _plain_rest(rest)
         if names and rest and not authors_words.is_title(rest):
             inline.append(rest)
@@ -116,23 +123,15 @@ def _is_odd_one(name: Name, names: Sequence[Name]) -> bool:
     """Whether a Cyrillic name is written out among names with initials: an organisation."""
     return (
         bool(names)
-        and _is_cyrillic(name.text)
-        and _has_initials(names[0].text)
-        and not (_has_initials(name.text) or name.text.split()[0] in names[0].text)
+        and is_cyrillic(name.text)
+        and has_initials(names[0].text)
+        and not (has_initials(name.text) or name.text.split()[0] in names[0].text)
     )
-
-
-def _has_initials(name: str) -> bool:
-    return "I" in _form(name)
-
-
-def _is_cyrillic(text: str) -> bool:
-    return any("\u0400" <= character <= "\u04ff" for character in text)
 
 
 def _with_marks_before(name: Name, chunk: _Chunk, marks: Sequence[_Marked]) -> Name:
     """The name before with the markers that stand behind its comma: «Omarov, 1 Li, 2»."""
-    lead = len(chunk.text) - len(chunk.text.lstrip(f" {_HIDDEN}"))
+    lead = len(chunk.text) - len(chunk.text.lstrip(f" {HIDDEN}"))
     behind = _markers(marks, chunk.start, chunk.start + lead)
     return name._replace(markers=name.markers + behind)
 
@@ -161,7 +160,7 @@ def _hide(text: str) -> tuple[str, list[_Marked]]:
             at = min(at, start + (match.group() + ",").index(","))
         values = tuple(_mark_value(mark) for mark in _ONE_MARK.findall(text[start:at]))
         marks.append(_Marked(start, at, tuple(filter(None, values))))
-        hidden[start:at] = _HIDDEN * (at - start)
+        hidden[start:at] = HIDDEN * (at - start)
     return "".join(hidden), marks
 
 
@@ -179,7 +178,7 @@ def _separators() -> re.Pattern[str]:
     """What parts two authors: commas, semicolons, bullets, line ends, «and»."""
     conjunctions = "|".join(re.escape(word) for word in sorted(authors_words.words("and")))
     return re.compile(
-        rf"[,;\n\u2022|]|(?<=[\s{_HIDDEN}])(?:{conjunctions})(?=[\s{_HIDDEN}])", re.IGNORECASE
+        rf"[,;\n\u2022|]|(?<=[\s{HIDDEN}])(?:{conjunctions})(?=[\s{HIDDEN}])", re.IGNORECASE
     )
 
 
@@ -205,7 +204,7 @@ def _parted(hidden: str, start: int, end: int) -> Iterator[_Chunk]:
     between = [content[a:b] for a, b in zip(edges[0::2], edges[1::2], strict=True)]
     names = [piece for piece in between if piece.strip()]
     cuts: list[int] = []
-    if len(names) > 1 and all(is_name(_bare(name)) for name in names):
+    if len(names) > 1 and all(is_name(bare(name)) for name in names):
         is_prefixed = not between[0].strip()
         cuts = [group.start() if is_prefixed else group.end() for group in groups]
     cuts = [0, *(cut for cut in cuts if content[:cut].strip() and content[cut:].strip())]
@@ -215,7 +214,7 @@ def _parted(hidden: str, start: int, end: int) -> Iterator[_Chunk]:
 
 def _joined(chunks: Sequence[_Chunk]) -> Iterator[_Chunk]:
     """Chunks with «Surname, I.» put together; «Surname, Given I.» where the whole line is so."""
-    surnames = [_is_single(chunk.text) for chunk in chunks]
+    surnames = [is_single(chunk.text) for chunk in chunks]
     is_inverted = len(chunks) > 2 and surnames[0] and sum(surnames) * 5 >= len(chunks) * 2
     at = 0
     while at < len(chunks):
@@ -231,20 +230,15 @@ def _joined(chunks: Sequence[_Chunk]) -> Iterator[_Chunk]:
 
 def _is_pair(chunk: _Chunk, follower: _Chunk, is_inverted: bool) -> bool:
     """Whether a surname and what stands behind its comma are one name."""
-    if is_inverted and re.fullmatch(r"W{1,2}I{0,3}", _form(_bare(follower.text))):
+    if is_inverted and re.fullmatch(r"W{1,2}I{0,3}", form_of(bare(follower.text))):
         return True
-    return _is_surname(chunk.text) and _is_initials(follower.text)
-
-
-def _is_single(text: str) -> bool:
-    """Whether a stretch is one capitalised word."""
-    return _form(_bare(text)) == "W"
+    return is_surname(chunk.text) and is_initials(follower.text)
 
 
 def _runs(chunk: _Chunk) -> Iterator[_Chunk]:
     """A chunk cut where one name with initials follows another without a comma."""
-    tokens = list(_TOKEN.finditer(chunk.text.replace(_HIDDEN, " ")))
-    form = "".join(_type(token.group()) for token in tokens)
+    tokens = list(TOKEN.finditer(chunk.text.replace(HIDDEN, " ")))
+    form = "".join(token_type(token.group()) for token in tokens)
     match = _RUN_BEHIND.fullmatch(form) or _RUN_BEFORE.fullmatch(form)
     if match is None or len(form) > _MAX_RUN:
         yield chunk
@@ -255,113 +249,46 @@ def _runs(chunk: _Chunk) -> Iterator[_Chunk]:
         yield _Chunk(chunk.start + start, chunk.start + end, chunk.text[start:end])
 
 
-def _bare(text: str) -> str:
-    """Without hidden markers and blanks around."""
-    return " ".join(text.replace(_HIDDEN, " ").split())
-
-
-def _is_surname(text: str) -> bool:
-    """Whether a stretch is one or two capitalised words."""
-    tokens = _tokens(_bare(text))
-    return 0 < len(tokens) <= 3 and all(_is_word(token) for token in tokens)
-
-
-def _is_initials(text: str) -> bool:
-    """Whether a stretch holds initials alone."""
-    tokens = _tokens(_bare(text))
-    return 0 < len(tokens) <= 4 and all(_is_initial(token) for token in tokens)
-
-
-def _tokens(text: str) -> list[str]:
-    """Words and initials; «И.Н.Савич» gives three."""
-    return _TOKEN.findall(text)
-
-
-def _is_initial(token: str) -> bool:
-    """Whether a token is an initial: «А.», «Zh.», «JK», «H-S»."""
-    return token[0].isupper() and bool(_INITIAL.match(token))
-
-
-def _is_word(token: str) -> bool:
-    """Whether a token is a capitalised word of two letters or more."""
-    return len(token) > 1 and token[0].isupper() and bool(_LETTERS.match(token))
-
-
-def _is_particle(token: str) -> bool:
-    """Whether a token is a particle or a patronymic: «van», «қызы»."""
-    folded = token.casefold()
-    return folded in authors_words.words("particle") or folded in authors_words.words("patronymic")
-
-
-def _type(token: str) -> str:
-    """W for a word, I for an initial, P for a particle, X for what no name has."""
-    if not token:
-        return "X"
-    if _is_particle(token):
-        return "P"
-    if _is_initial(token) and not _is_long(token):
-        return "I"
-    return "W" if _is_word(token) and _is_long(token) else "X"
-
-
-def _form(text: str) -> str:
-    """The types of the tokens of a text, in order, particles left out."""
-    return "".join(map(_type, _tokens(text.replace(",", " ")))).replace("P", "")
-
-
-def is_name(text: str) -> bool:
-    """Whether ``text`` reads like the name of one person, in any order of its parts."""
-    if len(text) > _MAX_LENGTH or authors_words.names_organisation(text):
-        return False
-    form = _form(text)
-    if _is_cyrillic(text) and re.fullmatch(r"W+I+W+", form):
-        return False
-    return _NAME_FORM.fullmatch(form) is not None
-
-
-def _is_long(token: str) -> bool:
-    """Whether a token is a word rather than an initial: no stop, more than one capital."""
-    return not token.endswith(".") and (len(token) > 3 or not _INITIAL.match(token))
-
-
 def _name(
     text: str, chunk: _Chunk, marks: Sequence[_Marked], is_prefixed: bool
 ) -> tuple[Name | None, str]:
     """The name in a chunk, without titles before and degrees behind it, and what follows it."""
     hidden = chunk.text
-    lead = len(hidden) - len(hidden.lstrip(f" \t:.({_HIDDEN}"))
+    lead = len(hidden) - len(hidden.lstrip(f" \t:.({HIDDEN}"))
     skipped = authors_words.skip_titles(hidden[lead:])
-    if skipped and is_name(_bare(hidden[lead + skipped :])):
+    if skipped and is_name(bare(hidden[lead + skipped :])):
         lead += skipped
     body = _END_OF_NAME.split(hidden[lead:], maxsplit=1)[0]
-    body = authors_words.without_title_behind(body).rstrip(f" ,:({_HIDDEN}")
-    if not is_name(_bare(body)) or _GLUED.search(body):
+    body = authors_words.without_title_behind(body).rstrip(f" ,:({HIDDEN}")
+    if not is_name(bare(body)) or _GLUED.search(body):
         lead, body = _name_within(hidden, lead, body)
-    if body.endswith(".") and _type(_tokens(body)[-1][:-1]) == "W" and len(_tokens(body)[-1]) > 3:
+    if (
+        body.endswith(".")
+        and token_type(tokens_of(body)[-1][:-1]) == "W"
+        and len(tokens_of(body)[-1]) > 3
+    ):
         body = body[:-1]
-    if not is_name(_bare(body)):
+    if not is_name(bare(body)):
         return None, ""
     start = chunk.start + lead
     end = start + len(body)
     first = chunk.start if is_prefixed else start
     markers = _markers(marks, first, chunk.end)
-    return Name(start, end, _bare(body), markers, ""), text[end : chunk.end]
+    return Name(start, end, bare(body), markers, ""), text[end : chunk.end]
 
 
 def _name_within(hidden: str, lead: int, body: str) -> tuple[int, str]:
     """A name with a place before it, or an organisation or a title behind it, all in one line."""
-    tokens = list(_TOKEN.finditer(body))
-    form = "".join(_type(token.group()) for token in tokens)
-    if re.match(r"WI{2,}W\Z", form) and (
-        _is_cyrillic(body) or " " not in body[tokens[1].start() :]
-    ):
+    tokens = list(TOKEN.finditer(body))
+    form = "".join(token_type(token.group()) for token in tokens)
+    if re.match(r"WI{2,}W\Z", form) and (is_cyrillic(body) or " " not in body[tokens[1].start() :]):
         skipped = tokens[1].start()
         return lead + skipped, body[skipped:]
     for match in (re.match(r"I{1,3}W", form), re.match(r"WI{1,3}", form), re.match(r"W{3}", form)):
         if match is None or match.end() >= len(tokens):
             continue
         end = tokens[match.end() - 1].end()
-        rest = body[end:].strip(f" {_HIDDEN}")
+        rest = body[end:].strip(f" {HIDDEN}")
         if authors_words.is_title(rest) or authors_words.names_organisation(rest):
             return lead, body[:end]
     return lead, body

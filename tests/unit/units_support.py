@@ -15,6 +15,7 @@ def units(*pairs: tuple[str, str] | tuple[str, str, str]) -> list[Unit]:
     found = []
     start = 0
     for number, pair in enumerate(pairs):
-        found.append(unit(pair[0], pair[1], *pair[2:], number=number, start=start))
+        lang = pair[2] if len(pair) == 3 else "ru"
+        found.append(unit(pair[0], pair[1], lang, number, start))
         start += len(pair[1]) + 1
     return found
