@@ -12,6 +12,8 @@ _FOLDING = str.maketrans(
     {**_TO_CYRILLIC, **{k.upper(): v for k, v in _TO_CYRILLIC.items()}, "h": "\u04bb"}
 )
 _TO_LATIN = str.maketrans({v: k for k, v in _TO_CYRILLIC.items()})
+# Romanised entries keep Kazakh letters that the table of the romaniser lacked ("oқu құraly").
+_LEFT_CYRILLIC = str.maketrans("әғқңөұүһ", "agqnouuh")
 _CYRILLIC = "\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u024f\u0259"
 _A_LATIN = re.compile(f"[{_LATIN}]")
@@ -94,4 +96,5 @@ def _repaired(word: str) -> str:
     cyrillic, latin = word.translate(_FOLDING).lower(), word.lower().translate(_TO_LATIN)
     if not _A_LATIN.search(cyrillic):
         return cyrillic
+    latin = latin.translate(_LEFT_CYRILLIC)
     return latin if not _A_CYRILLIC.search(latin) else word.lower()

@@ -26,6 +26,10 @@ def test_a_cyrillic_letter_in_an_english_word_is_made_latin() -> None:
     assert words("l\u0430nguage") == ["language"]
 
 
+def test_a_half_romanised_word_is_romanised() -> None:
+    assert words("o\u049bu құraly") == ["oqu", "quraly"]
+
+
 def test_a_decomposed_letter_is_composed() -> None:
     assert words("и\u0306од") == ["йод"]
 
