@@ -76,7 +76,7 @@ def _document(article: Article, out: Rows) -> Row:
         "n_sections": len(out["sections"]),
         "n_references": len(out["references"]),
         "n_citations": len(out["citations"]),
-        "has_reference_list": bool(article.entries),
+        "has_reference_list": bool(article.lists),
     }
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.process import Article
+from flows.process import Article, Entry
 from flows.records import Reference
 from flows.text import works
 
@@ -23,59 +23,40 @@ LISTS = frozenset({"authors", "authors_norm", "editors"})
 
 def references(article: Article) -> tuple[list[Row], list[str | None]]:
     """Rows of ``references``, and for each citation the id of the work it names (None: unknown)."""
-    return _listed(article) if article.entries else _cited(article)
+    return _listed(article) if article.lists else _cited(article)
 
 
 def _listed(article: Article) -> tuple[list[Row], list[str | None]]:
-    """One row an entry of the lists."""
-    ids = [f"#r{entry.unit.start}" for entry in article.entries]
-    by_place: dict[tuple[int, int], str] = {}
-    counts: Counter[int] = Counter()
-    numbers = sorted({entry.list for entry in article.entries})
-    for entry, id_ in zip(article.entries, ids, strict=True):
-        place = numbers.index(entry.list)
-        by_place[place, counts[place]] = id_
-        counts[place] += 1
-    twins = _twin_ids(article, by_place)
+    """One row an entry of the lists, in the order of the text."""
+    lists = list(article.lists)
+    twins = article.links.twins
+    keys = works.work_keys([[entry.fields for entry in entries] for entries in lists], twins)
+    twin_of = {(0, first): (1, second) for first, second in twins}
+    twin_of |= {other: one for one, other in twin_of.items()}
     out = []
-    positions: Counter[int] = Counter()
-    for entry, id_ in zip(article.entries, ids, strict=True):
-        positions[entry.list] += 1
-        row = _reference(entry.fields, id_, positions[entry.list], "list")
-        row |= {
-            "list": entry.list,
-            "twin_id": twins.get(id_),
-            "text": entry.unit.text,
-            "start": entry.unit.start,
-            "end": entry.unit.end,
-        }
-        out.append(row)
-    _share_work_keys(out)
+    for which, entries in enumerate(lists):
+        for index, entry in enumerate(entries):
+            row = _reference(entry.fields, _entry_id(entry), index + 1, "list", keys[which][index])
+            twin = twin_of.get((which, index))
+            out.append(
+                row
+                | {
+                    "list": entry.list,
+                    "twin_id": _entry_id(lists[twin[0]][twin[1]]) if twin else None,
+                    "text": entry.unit.text,
+                    "start": entry.unit.start,
+                    "end": entry.unit.end,
+                }
+            )
     targets = [
-        by_place.get((target[0], target[1])) if target else None for target in article.links.targets
+        _entry_id(lists[target[0]][target[1]]) if target else None
+        for target in article.links.targets
     ]
-    return out, targets
+    return sorted(out, key=lambda row: int(row["start"])), targets
 
 
-def _twin_ids(article: Article, by_place: Mapping[tuple[int, int], str]) -> dict[str, str]:
-    """The same entry in the other list, both ways."""
-    out: dict[str, str] = {}
-    for first, second in article.links.twins:
-        one, other = by_place[0, first], by_place[1, second]
-        out[one], out[other] = other, one
-    return out
-
-
-def _share_work_keys(references: Sequence[Row]) -> None:
-    """An original and its romanised twin are one work: both carry the key of the original."""
-    by_id = {row["reference_id"]: row for row in references}
-    for row in references:
-        twin = by_id.get(row["twin_id"])
-        if twin is None or row["list"] == 1:
-            continue
-        source, target = (twin, row) if twin["work_key"] else (row, twin)
-        target["work_key"] = source["work_key"]
-        target["work_key_basis"] = source["work_key_basis"]
+def _entry_id(entry: Entry) -> str:
+    return f"#r{entry.unit.start}"
 
 
 def _cited(article: Article) -> tuple[list[Row], list[str | None]]:
@@ -88,7 +69,7 @@ def _cited(article: Article) -> tuple[list[Row], list[str | None]]:
         start, end = _citation_span(article, min(indices))
         seen[start] += 1
         id_ = f"#r{start}" + (f".{seen[start]}" if seen[start] > 1 else "")
-        row = _reference(fields, id_, position, "citations")
+        row = _reference(fields, id_, position, "citations", works.work_key(fields))
         row |= {"list": 1, "twin_id": None, "text": fields.text, "start": start, "end": end}
         out.append(row)
         for index in indices:
@@ -96,17 +77,16 @@ def _cited(article: Article) -> tuple[list[Row], list[str | None]]:
     return out, targets
 
 
-def _reference(fields: Reference, id_: str, position: int, evidence: str) -> Row:
+def _reference(fields: Reference, id_: str, position: int, evidence: str, key: works.Key) -> Row:
     """The columns of one reference that its fields give."""
     row: Row = {name: getattr(fields, name) for name in FIELDS}
     for name in LISTS:
         row[name] = list(row[name])
-    key, basis = works.work_key(fields)
     return row | {
         "reference_id": id_,
         "position": position,
-        "work_key": key,
-        "work_key_basis": basis,
+        "work_key": key[0],
+        "work_key_basis": key[1],
         "evidence": evidence,
         "n_citations": 0,
     }

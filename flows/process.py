@@ -33,7 +33,7 @@ from flows.text import (
 )
 
 # Citations are looked for where an article speaks: not in its titles, names or lists.
-SPEAKING = frozenset({"abstract", "paragraph", "list_item", "caption", "footnote"})
+SPEAKING = frozenset({"abstract", "paragraph", "list_item", "caption", "footnote", "other"})
 
 
 class RejectedDocumentError(ValueError):
@@ -63,7 +63,7 @@ class Article:
     units: tuple[Unit, ...]
     identifiers: Identifiers
     authors: tuple[Author, ...]
-    entries: tuple[Entry, ...]
+    lists: tuple[tuple[Entry, ...], ...]
     speaking: tuple[Unit, ...]
     citations: tuple[Citation, ...]
     links: link.Links
@@ -85,10 +85,10 @@ def process(data: bytes, settings: Settings) -> Article:
         raise RejectedDocumentError("segment", "several_articles", detail)
     blocks = language.tag_blocks(text, blocks)
     units = clean_units(text, blocks)
-    entries = _entries(text, blocks, units)
+    lists = _lists(_entries(text, blocks, units))
+    fields = [[entry.fields for entry in entries] for entries in lists]
     speaking = _speaking(units)
-    numbers = {entry.fields.number for entry in entries if entry.fields.number is not None}
-    cited = citations.find_citations([unit.text for unit in speaking], numbers)
+    cited = _citations(speaking, fields)
     return Article(
         decoded=decoded,
         text=text,
@@ -96,10 +96,10 @@ def process(data: bytes, settings: Settings) -> Article:
         units=tuple(units),
         identifiers=identifiers.read_identifiers(units),
         authors=tuple(authors.read_authors(units)),
-        entries=tuple(entries),
+        lists=lists,
         speaking=tuple(speaking),
         citations=tuple(cited),
-        links=link.link(cited, _lists(entries)),
+        links=link.link(cited, fields),
         second_opinion=_second_opinion(units),
     )
 
@@ -109,9 +109,8 @@ def _decode(data: bytes) -> Decoded:
     try:
         decoded = decode.decode(data)
     except decode.DecodeError as error:
-        raise RejectedDocumentError(
-            "decode", error.reason, f"{error.detail} (byte {error.offset})"
-        ) from error
+        detail = error.detail if "byte" in error.detail else f"{error.detail} (byte {error.offset})"
+        raise RejectedDocumentError("decode", error.reason, detail) from error
     if not decoded.text or decoded.text.isspace():
         raise RejectedDocumentError("decode", "empty", f"{len(data)} bytes, nothing visible")
     return decoded
@@ -168,10 +167,16 @@ def _entries(text: str, blocks: Sequence[Block], units: Sequence[Unit]) -> list[
     ]
 
 
-def _lists(entries: Sequence[Entry]) -> list[list[Reference]]:
-    """The fields of the entries, list by list."""
+def _lists(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
+    """The entries, list by list."""
     numbers = sorted({entry.list for entry in entries})
-    return [[entry.fields for entry in entries if entry.list == n] for n in numbers]
+    return tuple(tuple(entry for entry in entries if entry.list == n) for n in numbers)
+
+
+def _citations(speaking: Sequence[Unit], lists: Sequence[Sequence[Reference]]) -> list[Citation]:
+    """The citations of the units; what the lists hold says which brackets are some."""
+    surnames = link.surnames(lists) if any(lists) else None
+    return citations.find_citations([unit.text for unit in speaking], link.numbers(lists), surnames)
 
 
 def _speaking(units: Sequence[Unit]) -> list[Unit]:
