@@ -98,7 +98,8 @@ def _run_in_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
             continue
         following = pieces[index + 1]
         is_run_in = following.line == pieces[index].line and not text[following.start].islower()
-        if is_run_in and tags[index].kind == "paragraph":
+        is_body = "introduction" in (cue.role, *roles) and tags[index].kind in _FRONT_KINDS
+        if is_run_in and (is_body or tags[index].kind == "paragraph"):
             roles.add(cue.role)
             tags[index] = Tag("heading", True)
             tags[index + 1] = Tag(tags[index + 1].kind, True)
