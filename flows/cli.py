@@ -15,7 +15,10 @@ app = typer.Typer(
 )
 
 Release = Annotated[Path, typer.Argument(help="Folder of a release.")]
-Output = Annotated[str, typer.Option(help="Folder that holds the releases.")]
+Output = Annotated[str, typer.Option(help="Folder of the releases, or a URL such as s3://...")]
+UnknownLicence = Annotated[
+    bool, typer.Option("--allow-unknown-licence", help="Publish texts of no stated licence.")
+]
 Contacts = Annotated[
     bool, typer.Option("--keep-contacts", help="Leave e-mail addresses and phone numbers readable.")
 ]
@@ -44,6 +47,7 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
     csv_safe: Annotated[
         bool, typer.Option("--csv-safe", help="Guard CSV cells that a spreadsheet would run.")
     ] = False,
+    allow_unknown_licence: UnknownLicence = False,
 ) -> None:
     """Turn raw texts into a release: what changed is processed, all is checked and published."""
     from flows.run import Options, RunError
@@ -57,6 +61,7 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
         full=full,
         max_rejects=max_rejects,
         csv_safe=csv_safe,
+        allow_unknown_licence=allow_unknown_licence,
         settings=Settings(keep_contacts=keep_contacts),
     )
     try:
@@ -165,16 +170,17 @@ def pairs(
     first, _, second = langs.partition(",")
     if not first or not second or first == second:
         fail(f"--langs wants two languages such as kk,en, not {langs!r}")
-    write_pairs(release, (first.strip(), second.strip()), to, sys.stdout)
+    try:
+        write_pairs(release, (first.strip(), second.strip()), to, sys.stdout)
+    except ValueError as error:
+        fail(str(error))
 
 
 @app.command()
 def publish(
     release: Release,
     url: Annotated[str, typer.Argument(help="s3://bucket/prefix or another fsspec URL.")],
-    allow_unknown_licence: Annotated[
-        bool, typer.Option("--allow-unknown-licence", help="Publish texts of no stated licence.")
-    ] = False,
+    allow_unknown_licence: UnknownLicence = False,
     with_archive: Annotated[
         bool, typer.Option("--zip", help="Put jinaq-<version>.zip there too.")
     ] = False,
@@ -228,7 +234,7 @@ def schedule(  # noqa: PLR0913 - as for run
 
     options = Options(
         sources=tuple(str(Path(source).resolve()) for source in sources or ["raw"]),
-        output=str(Path(output).resolve()),
+        output=output if "://" in output else str(Path(output).resolve()),
         workers=workers or default_workers(),
         max_rejects=max_rejects,
     )

@@ -144,7 +144,7 @@ def _say_failed(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> N
 )
 def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows them
     sources: Annotated[list[str], Field(description="Folders, archives or files to read.")],
-    output: Annotated[str, Field(description="Folder that holds the releases.")] = "output",
+    output: Annotated[str, Field(description="Folder of the releases, or a URL.")] = "output",
     release: Annotated[str | None, Field(description="Name; the UTC date if none.")] = None,
     workers: Annotated[int, Field(ge=1, description="Worker processes.")] = 2,
     runner: Annotated[str, Field(description="local, or dask://host:port.")] = "local",
@@ -152,6 +152,7 @@ def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows t
     max_rejects: Annotated[float, Field(ge=0, le=100, description="Percent.")] = 5.0,
     keep_contacts: Annotated[bool, Field(description="Leave contacts readable.")] = False,
     csv_safe: Annotated[bool, Field(description="Guard CSV cells.")] = False,
+    allow_unknown_licence: Annotated[bool, Field(description="For an output elsewhere.")] = False,
 ) -> str:
     """Raw texts to a release; returns the folder of the latest release.
 
@@ -165,10 +166,11 @@ def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows t
         full=full,
         max_rejects=max_rejects,
         csv_safe=csv_safe,
+        allow_unknown_licence=allow_unknown_licence,
         settings=settings.Settings(keep_contacts=keep_contacts),
     )
     began = time.monotonic()
-    with run.sole_run(output):
+    with run.sole_run(options.folder):
         plan = list_sources(options)
         outcomes = _process_all(plan, runner)
         published = publish_release(plan, outcomes)
@@ -242,6 +244,7 @@ def parameters(options: run.Options, runner: str) -> dict[str, Any]:
         "max_rejects": options.max_rejects,
         "keep_contacts": options.settings.keep_contacts,
         "csv_safe": options.csv_safe,
+        "allow_unknown_licence": options.allow_unknown_licence,
     }
 
 

@@ -6,6 +6,7 @@ publishes. Everything a run writes before publishing stands in ``output/.work``.
 
 import datetime
 import fcntl
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -17,6 +18,7 @@ from typing import IO
 from flows import kept
 from flows.partition import Outcome, Partition, Workplace, process_partition
 from flows.publish import release
+from flows.publish.destination import DestinationError, upload
 from flows.publish.duplicates import mark_duplicates
 from flows.publish.expectations import ExpectationFileError, Expectations, read_expectations
 from flows.publish.facts import SourceFacts
@@ -35,6 +37,8 @@ from flows.sources.manifest import (
 )
 
 GUESSED_BYTES = 40_000
+# Where releases for another place are made; the next run finds its kept work here.
+STAGING = ".jinaq"
 
 
 class RunError(Exception):
@@ -56,9 +60,24 @@ class Options:
     full: bool = False
     max_rejects: float = 5.0
     csv_safe: bool = False
+    allow_unknown_licence: bool = False
     partition_bytes: int = 4 * MEGABYTE
     kept_bytes: int = 4_000 * MEGABYTE
     settings: Settings = field(default_factory=Settings)
+
+    @property
+    def destination(self) -> str | None:
+        """The URL that the release goes to; None where the output is a folder of this machine."""
+        is_url = "://" in self.output and not self.output.startswith("file://")
+        return self.output if is_url else None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the releases; for a URL, the one in which they are made."""
+        if self.destination:
+            name = hashlib.sha256(self.output.encode()).hexdigest()[:12]
+            return Path(STAGING) / name
+        return Path(self.output.removeprefix("file://"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +103,14 @@ class Plan:
 
 
 @contextmanager
-def sole_run(output: str) -> Iterator[None]:
+def sole_run(output: Path) -> Iterator[None]:
     """Hold the output folder for one run; the system lets go of it even when we are killed.
 
     Raises:
         RunError: another run holds it, or it cannot be written.
     """
     try:
-        work = Path(output) / ".work"
+        work = output / ".work"
         work.mkdir(parents=True, exist_ok=True)
         file: IO[str] = (work / "lock").open("w")
     except OSError as error:
@@ -112,7 +131,7 @@ def prepare(options: Options) -> Plan:
     Raises:
         RunError: a source is not there, holds nothing, or two have one name.
     """
-    work = Path(options.output) / ".work"
+    work = options.folder / ".work"
     shutil.rmtree(work / "parts", ignore_errors=True)
     entries: list[Entry] = []
     manifests: list[Manifest] = []
@@ -257,7 +276,7 @@ def finish(plan: Plan, outcomes: Sequence[Outcome]) -> Published:
     try:
         published = release.publish(
             parts,
-            Path(options.output),
+            options.folder,
             _facts(plan),
             name=options.release,
             expectations=_expectations(options.sources),
@@ -268,7 +287,21 @@ def finish(plan: Plan, outcomes: Sequence[Outcome]) -> Published:
         raise RunError(str(error), code) from error
     shutil.rmtree(plan.workplace.parts, ignore_errors=True)
     kept.trim(plan.work / "kept", options.kept_bytes)
+    if options.destination:
+        _deliver(published.path, options.destination, options.allow_unknown_licence)
     return published
+
+
+def _deliver(path: Path, url: str, allow_unknown_licence: bool) -> None:
+    """Copy the release to where it was asked for.
+
+    Raises:
+        RunError: it is whole here, but did not get there.
+    """
+    try:
+        upload(path, url, allow_unknown_licence=allow_unknown_licence)
+    except DestinationError as error:
+        raise RunError(f"{error}; the release stands in {path}", 1) from error
 
 
 def _facts(plan: Plan) -> release.Facts:

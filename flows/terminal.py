@@ -73,7 +73,7 @@ def run_direct(options: run.Options) -> Published:
         RunError: with the exit code of the command.
     """
     began = time.monotonic()
-    with run.sole_run(options.output):
+    with run.sole_run(options.folder):
         plan = run.prepare(options)
         with watching(plan.n_listed) as watcher:
             outcomes = run.process_all(plan, watcher)

@@ -101,7 +101,7 @@ def test_files_that_go_or_change_after_listing_are_rejected_or_read_as_they_are(
     options = run.Options(
         sources=(str(tmp_path / "many"),), output=str(tmp_path / "out"), max_rejects=50
     )
-    with run.sole_run(options.output):
+    with run.sole_run(options.folder):
         plan = run.prepare(options)
         files[3].unlink()
         changed = "Қорытынды\nМәтін өзгерді, бірақ бүтін күйінде оқылды.\n" * 20

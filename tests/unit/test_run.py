@@ -78,10 +78,10 @@ def test_a_withdrawn_document_is_a_reject_with_its_reason(tmp_path: Path) -> Non
 
 def test_an_output_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:
     with (
-        sole_run(str(tmp_path)),
+        sole_run(tmp_path),
         pytest.raises(RunError, match="another run is writing"),
-        sole_run(str(tmp_path)),
+        sole_run(tmp_path),
     ):
         pass
-    with sole_run(str(tmp_path)):
+    with sole_run(tmp_path):
         pass
