@@ -16,6 +16,15 @@ _TO_LATIN = str.maketrans({v: k for k, v in _TO_CYRILLIC.items()})
 _LEFT_CYRILLIC = str.maketrans("әғқңөұүһ", "agqnouuh")
 _CYRILLIC = "\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u024f\u0259"
+# Greek letters of the look of Latin ones, which the table above then takes on.
+_FROM_GREEK = str.maketrans(
+    "\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03b1\u03b5\u03b9\u03ba\u03bf\u03c1\u03c4\u03c5\u03c7",
+    "ABEHIKMOPTYXaeikoptyx",
+)
+_GREEK = "\u0370-\u03ff"
+_A_GREEK = re.compile(f"[{_GREEK}]")
+_MIXED_GREEK = re.compile(f"[{_GREEK}][{_CYRILLIC}{_LATIN}]|[{_CYRILLIC}{_LATIN}][{_GREEK}]")
 _A_LATIN = re.compile(f"[{_LATIN}]")
 _A_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
@@ -57,6 +66,8 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return found_in(without_noise(text).lower())
     text = _folded(without_noise(text))
+    if _A_GREEK.search(text) and _MIXED_GREEK.search(text):
+        text = text.translate(_FROM_GREEK)
     if _A_LATIN.search(text) and _MIXED.search(text):
         return [_repaired(word) for word in found_in(text)]
     return found_in(text.lower())

@@ -26,6 +26,11 @@ def test_a_cyrillic_letter_in_an_english_word_is_made_latin() -> None:
     assert words("l\u0430nguage") == ["language"]
 
 
+def test_greek_letters_inside_words_are_read_as_they_look() -> None:
+    assert words("\u03bc\u0435кт\u03b5п \u03b1\u0443\u044bл")[1] == "ауыл"
+    assert words("\u03b1 ауыл") == ["\u03b1", "ауыл"]
+
+
 def test_a_half_romanised_word_is_romanised() -> None:
     assert words("o\u049bu құraly") == ["oqu", "quraly"]
 
