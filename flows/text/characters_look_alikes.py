@@ -33,6 +33,7 @@ _SINGLE = re.compile(
 )
 _LATIN_PREFIX = re.compile(r"[\u0415\u0435](?=-[A-Za-z]{3})(?<!\w[\u0415\u0435])")
 _ANY_SINGLE = re.compile(r"[acoykACOKB](?<=\s[acoykACOKB])(?=\s[«(]?[А-ЯЁа-яё][а-яё])")
+_MANY = 50  # words of two scripts that are looked for one by one
 _SINGLES = frozenset("acoykACOKB")
 _OTHER_LATIN = re.compile("[\u00c0-\u024f\u0259\u0275\u0391-\u03c9]")
 _LONGEST = 40
@@ -59,13 +60,33 @@ def suspicious_places(text: str, chunks: Iterable[str]) -> list[int]:
         chunks: All that stands between blanks in it.
     """
     distinct = set(chunks)
+    mixed = sorted(filter(_is_mixed, distinct))
     found: set[int] = set()
-    if any(map(_is_mixed, distinct)):
-        found.update(match.start() for match in _BORDER.finditer(text))
-        found.update(match.start() for match in _LATIN_PREFIX.finditer(text))
+    if len(mixed) > _MANY or not all(chunk in text for chunk in mixed):
+        found.update(_borders(text))
+    else:
+        found.update(
+            at + border
+            for chunk in mixed
+            for at in _places(text, chunk)
+            for border in _borders(chunk)
+        )
     if not _SINGLES.isdisjoint(distinct) and _IS_CYRILLIC.search(text):
         found.update(match.start() for match in _ANY_SINGLE.finditer(text))
     return sorted(found)
+
+
+def _borders(text: str) -> Iterator[int]:
+    """Where letters of two scripts meet."""
+    for pattern in (_BORDER, _LATIN_PREFIX):
+        yield from (match.start() for match in pattern.finditer(text))
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
 
 
 def _is_mixed(chunk: str) -> bool:
