@@ -40,7 +40,9 @@ def parse_entries(entries: Sequence[str]) -> list[Reference]:
     found: list[dict[str, Any]] = []
     for start in range(0, len(entries), _AT_ONCE):
         found += _read(entries[start : start + _AT_ONCE])
-    languages = language.identify([fields["title"] or fields["text"][:400] for fields in found], _PRIOR)
+    languages = language.identify(
+        [fields["title"] or fields["text"][:400] for fields in found], _PRIOR
+    )
     return [
         Reference(**fields, lang=one.lang, script=one.script)
         for fields, one in zip(found, languages, strict=True)

@@ -128,7 +128,9 @@ def year(value: str | None) -> int | None:
 def all_authors(head: str, after: str) -> tuple[str, ...]:
     """Persons in front, then those named only after ``/``."""
     first = names.people(head)
-    further = names.people(after.split(";")[0]) if after and not _ROLE.match(after) else ()
+    further = (
+        names.people(after.split(";", maxsplit=1)[0]) if after and not _ROLE.match(after) else ()
+    )
     return first + tuple(name for name in further if not names.is_among(name, first))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.text.references_words import LOWER, UPPER, fold, words
 
@@ -10,8 +11,9 @@ _INITIAL = rf"{_U}(?:{_U}?[{LOWER}]|{_U})?\.(?:\s?-\s?{_U}\.)?"
 _INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
 # A blank after an apostrophe is one the text of a PDF puts there: Silant' eva.
 _PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+(?:(?<=['’])\s[{LOWER}]+)?"
-_FAMILY = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
-_ONE_NAME = rf"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){{0,2}}{_PART}(?:[-‐–]{_PART})?"
+_PREFIX = r"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){0,2}"
+_FAMILY = rf"{_PREFIX}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
+_ONE_NAME = rf"{_PREFIX}{_PART}(?:[-‐–]{_PART})?"
 _CAPITALS = rf"{_U}{{2,}}(?:-{_U}{{2,}})?"
 _PERSON = (
     rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}(?:\s?{_U}(?=\s{_U}))?"  # Омаров, А. Б.
@@ -35,8 +37,10 @@ _OTHERS = re.compile(
 )
 _EDITOR_WORDS = re.compile(
     r"[(\[]\s?(?:eds?|hrsgg?|hg|ред|сост|editors?|dir|coord)\b\.?\s?[)\]]|"
-    r"\b(?:(?:под|общ|гл|отв|науч|нау|бас|жауапты|pod|red|otv|obshch|obshh)\b\.?\s?){1,4}(?:ред(?:акцией|акциясымен|актор[а-я]*)?\b\.?:?)?|"
-    r"\b(?:ред(?:акцией|акциясын басқарған|актор[а-яәіңғүұқөһ]*)?|құраст(?:ырған|ырушы)?|сост(?:авител[ьи])?|eds?|edited by|editors?|hrsg|hg)\b\.?:?",
+    r"\b(?:(?:под|общ|гл|отв|науч|нау|жалпы|бас|жауапты|pod|red|otv|obshch|obshh)\b\.?\s?){1,4}"
+    r"(?:ред(?:акцией|акциясымен|актор[а-я]*)?\b\.?:?)?|"
+    r"\b(?:ред(?:акцией|акциясын басқарған|актор[а-яәіңғүұқөһ]*)?|құраст(?:ырған|ырушы)?|"
+    r"сост(?:авител[ьи])?|eds?|edited by|editors?|hrsg|hg)\b\.?:?",
     re.IGNORECASE,
 )
 _EDITED_BY = re.compile(
@@ -127,7 +131,7 @@ def _persons(part: str) -> list[str]:
 
 
 def _is_given(family: str, piece: str, names: Sequence[str]) -> bool:
-    """Whether ``Davis`` is followed by its given name (``Jim``, ``Emma C.``), before a third part."""
+    """Whether ``Davis`` is followed by its given name: ``Jim``, ``Emma C.``."""
     if len(names) != 1 or " " in family or "." in family:
         return False
     parts = piece.split()
@@ -141,7 +145,7 @@ def _glued(piece: str) -> list[str]:
         return [piece]
     cuts = [match.start() for match in matches[1:]]
     edges = [0, *cuts, len(piece)]
-    return [piece[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    return [piece[a:b].strip() for a, b in pairwise(edges)]
 
 
 def normal_form(name: str) -> str:
@@ -172,17 +176,23 @@ def _family_and_given(name: str) -> tuple[str, list[str]]:
     short = [_is_initial(part) for part in parts]
     if len(parts) < 2 or all(short):
         return name, []
+    if short[0]:
+        last = max(index for index, value in enumerate(short) if value)
+        return " ".join(parts[last + 1 :]) or parts[-1], parts[: last + 1]
     if any(short):
-        if short[0]:
-            last = max(index for index, value in enumerate(short) if value)
-            return " ".join(parts[last + 1 :]) or parts[-1], parts[: last + 1]
         first = short.index(True)
         return _spelled(parts[:first], parts[first:])
-    if len(parts) == 2:
-        return (parts[0], parts[1:]) if _PATRONYMIC.search(parts[0]) else (parts[1], parts[:1])
-    if len(parts) == 3 and _PATRONYMIC.search(parts[2]):
+    return _written_out(name, parts)
+
+
+def _written_out(name: str, parts: list[str]) -> tuple[str, list[str]]:
+    """Family and given names of a name without initials; a body has no given names."""
+    if _is_body(name) or len(parts) > 4:
+        return name, []
+    first_is_family = _PATRONYMIC.search(parts[2] if len(parts) == 3 else parts[0])
+    if len(parts) in (2, 3) and first_is_family:
         return parts[0], parts[1:]
-    return (parts[-1], parts[:-1]) if len(parts) <= 4 and not _is_body(name) else (name, [])
+    return parts[-1], parts[:-1]
 
 
 def _spelled(names: list[str], initials: list[str]) -> tuple[str, list[str]]:

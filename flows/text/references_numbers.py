@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flows.text.references_words import either, fold, words
 
 _DASH = r"\-‐‑‒–—―−"
-_NUMERAL = rf"(?:\d+[^\W\d_]?|[IVXLCХІ]{{1,7}}\b)"
+_NUMERAL = r"(?:\d+[^\W\d_]?|[IVXLCХІ]{1,7}\b)"
 _RANGE = rf"[^\W\d_]?\d+[^\W\d_]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[^\W\d_]?\d+[^\W\d_]?)?"
 _VOLUME_ISSUE = re.compile(
     rf"^(?P<volume>{_NUMERAL}(?:[{_DASH}/]\d+)?)\s?[(\[]\s?(?:№|[Nn]o?\.?)?\s?(?P<issue>[^()\[\]]{{1,12}}?)\s?[)\]]?$"

@@ -34,7 +34,8 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"\s*[•●▪*–—-]\s+")
 
 _URL = re.compile(
-    r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w:/])://|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+", re.IGNORECASE
+    r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w:/])://|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+",
+    re.IGNORECASE,
 )
 # A blank that stands in the middle of an address: what follows is plainly none of our words.
 _REST_OF_URL = re.compile(
@@ -53,9 +54,10 @@ _ISBN = re.compile(
 )
 _ISSN = re.compile(r"[(\[]?\be?ISSN\s*:?\s*\d{4}\s?[-–]\s?\d{3}[\dXxХх][)\]]?")
 _NOTE = re.compile(
-    r"\[\s*(?:[Ii]n\s+[A-Z]\w+|(?:Rus|Kaz|Eng|Uzb|Kyr|Ger|Azer)[\w -]{0,8})\s*\.?\s*\]?\.?|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)|\[(?:на|нa) \w+\.?(?: яз\.?| языке)?\]"
+    r"\[\s*(?:[Ii]n\s+[A-Z]\w+|(?:Rus|Kaz|Eng|Uzb|Kyr|Ger|Azer)[\w -]{0,8})\s*\.?\s*\]?\.?"
+    r"|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)"
+    r"|\[(?:на|нa) \w+\.?(?: яз\.?| языке)?\]"
 )
-
 # The name of a standard in front: ГОСТ 31085-2002, СТ РК ИСО 8262-2-2009, TR TS [TR CU] 034/2013.
 _STANDARD = re.compile(
     r"""\s*(?P<name>(?:Межгосударственный\sстандарт\s)?(?:Т[РP]\s?[ТT]С|TR\s?TS|ТР\s?ЕАЭС|ГОСТ|GOST|МЕМСТ|MEMST|ОСТ|СТ\s?РК
@@ -65,29 +67,35 @@ _STANDARD = re.compile(
     re.VERBOSE,
 )
 _IN_FORCE = re.compile(
-    r"\b(?:Введ(?:ен\w*)?|Дата введения|Vved|Енгізілген(?: күні)?|Енгіз)\b\.?\s?:?\s?(?:с\s|впервые\s?)?"
+    r"\b(?:Введ(?:ен\w*)?|Дата введения|Vved|Енгізілген(?: күні)?|Енгіз)\b"
+    r"\.?\s?:?\s?(?:с\s|впервые\s?)?"
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:\s?г\.)?"
 )
 
+_ORDINAL = either(map(fold, ("st", "nd", "rd", "th")))
 _MONTH = either(words("month"))
 _DATE = rf"""(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}
     |\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}
-    |\d{{1,2}}\s?(?:-?\s?(?:{fold("st")}|{fold("nd")}|{fold("rd")}|{fold("th")}))?\.?\s(?:{_MONTH})\.?,?\s?\d{{4}}(?:\s?{fold("г")}(?![^\W\d_]))?
+    |\d{{1,2}}\s?(?:-?\s?(?:{_ORDINAL}))?\.?\s(?:{_MONTH})\.?,?\s?\d{{4}}
+      (?:\s?{fold("г")}(?![^\W\d_]))?
     |(?:{_MONTH})\.?\s\d{{1,2}},?\s?\d{{4}}
     |\d{{4}}\s?{fold("ж")}?\w*\.?\s\d{{1,2}}\s(?:{_MONTH})
     |\d{{1,2}}\.\d{{4}})"""
 _ACCESSED = re.compile(
-    rf"[(\[]?\s?\b(?:{either(words('accessed'))})\s{{0,3}}[:.\-–—]{{0,2}}\s{{0,3}}(?P<date>{_DATE})(?:\s?[гж]\.)?\s?[)\]]?",
+    rf"""[(\[]?\s?\b(?:{either(words("accessed"))})\s{{0,3}}[:.\-–—]{{0,2}}\s{{0,3}}
+    (?P<date>{_DATE})(?:\s?[гж]\.)?\s?[)\]]?""",
     re.VERBOSE,
 )
 _LABEL = re.compile(rf"(?:[(\[]\s?)?\b(?:{either(words('url_label'))})\s{{0,2}}[:.\-]?\s{{0,2}}$")
+_RESOURCE = r"(?:r[eе]su?[rр]s|rеsýrs|рес?урс)[^\W\d_]{0,4}"  # in any romanisation
+_BARE_MEDIUM = either(name for name in words("medium") if " " in name or "." in name)
 _MEDIUM = re.compile(
-    r"\[\s?[^\W\d_]{0,3}'?[eе]?[lл][eе][^\]]{2,24}?(?:r[eе]su?[rр]s|rеsýrs|рес?урс)[^\W\d_]{0,4}\s?(?:\.?\s?\])?|"
-    rf"\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?|\b(?:{either(w for w in words('medium') if ' ' in w or '.' in w)})\b"
+    rf"\[\s?[^\W\d_]{{0,3}}'?[eе]?[lл][eе][^\]]{{2,24}}?{_RESOURCE}\s?(?:\.?\s?\])?"
+    rf"|\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?|\b(?:{_BARE_MEDIUM})\b"
 )
-_GLUED_LABEL = re.compile(
-    rf"[.,;)(]?(?:{either(words('accessed') - {fold('stand'), fold('zugriff'), fold('viewed'), fold('cited')})})"
-)
+# Words of other uses that would cut an address short.
+_SHORT = frozenset(map(fold, ("stand", "zugriff", "viewed", "cited")))
+_GLUED_LABEL = re.compile(rf"[.,;)(]?(?:{either(words('accessed') - _SHORT)})")
 
 
 def peel(entry: str) -> Peeled:

@@ -10,24 +10,16 @@ from flows.text.references_peel import HOLE
 from flows.text.references_tokens import Token
 from flows.text.references_words import either, fold, words
 
-_KIND_WORDS = (
-    "учебник|учебное пособие|учебно-методическ|учебно-практическ|учебно-наглядн|учебный комплекс|"
-    "учеб\\. пособие|учеб\\. для|уч\\. пособие|учеб\\.|монография|коллективная монография|"
-    "научное издание|хрестоматия|курс лекций|конспект лекций|методические указания|"
-    "методические рекомендации|дисс?\\.|диссертация|автореф|"
-    "оқулық|оқу құралы|оқу-әдістемелік|оқу-практикалық|әдістемелік құрал|әдістемелік нұсқау|"
-    "монографиясы|диссертация|авторефераты|ғыл\\. канд|оқу қуралы|"
-    "uchebnik|uchebnoe posobie|uchebno-metod|monografija|monografiya|monografiia|dis\\.|diss\\.|"
-    "avtoref|dissertacija|dissertatsiya|oқulyқ|oқu құraly|oқu-әdіstemelіk|oqulyq|oqu quraly|oqu qúraly|oqý quraly|"
-    "okulyk|oku kuraly|ph\\.?\\s?d\\.? (?:thesis|dissertation)|doctoral (?:thesis|dissertation)|"
-    "master'?s thesis|thesis|textbook|monograph|study guide|tutorial"
+# ``: оқу құралы``, ``. Учебное пособие для вузов``, ``: [Thesis]``.
+_KIND = re.compile(
+    rf"\s?[:.,(\[]\s?\[?(?:{either(words('title_kind'))})(?![^\W\d_]{{12}})[^/]{{0,120}}$"
 )
-_KIND = re.compile(rf"\s?[:.,(\[]\s?\[?(?:{fold(_KIND_WORDS)})(?![^\W\d_]{{12}})[^/]{{0,120}}$")
 # A translation in brackets behind a title in another language.
 _TRANSLATION = re.compile(r"\s*[\[(](?=[A-Z])[A-Za-z\s,:'-]{12,250}[\])]\s*$")
 _ENGLISH = re.compile(r"\b(?:of|the|and|for|in|on|to|with|from)\b")
 _OTHERS_FIRST = re.compile(
-    rf"^(?:(?:{fold('и')}|{fold('i')}|and|{fold('және')})\s)?(?:{fold('др')}|{fold('dr')}|{fold('et al')}|{fold('т.б')})\b[\s.,]+"
+    rf"^(?:(?:{either(map(fold, ('и', 'i', 'and', 'және')))})\s)?"
+    rf"(?:{either(map(fold, ('др', 'dr', 'et al', 'т.б')))})\b[\s.,]+"
 )
 _MONTH = either(words("month"))
 _YEAR_MARK = either(words("year_mark"))
@@ -41,13 +33,11 @@ _DATED = re.compile(
     rf"|\d{{1,2}}(?:\s(?:{_MONTH})\.?\s|\.\d{{1,2}}\.)((?:1[89]|20)\d\d))(?!\d)"
 )
 _YEAR_OF_ACT = re.compile(rf"(?<![\d-])((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![^\W\d_])()")
+# ``/ под ред. Омарова``, ``/ Мин-во науки``, ``/ Брест. гос. ун-т`` behind a collection.
+_STATE = either(map(fold, ("гос", "нац", "пед", "тех", "ун-т", "in-t", "gos", "state", "nats")))
 _RESPONSIBILITY = re.compile(
-    r"\s/\s?(?:[(\[])?(?:"
-    + fold(
-        "под|гл|отв|общ|ред|редкол|сост|науч|жалпы|бас|жауапты|құраст|ed|eds|edited|by|red|pod|otv|sost|"
-        "мин|м-во|министерство|ун-т|гос|рос|акад|ин-т|[^\\W\\d_]+\\s(?:гос|нац|пед|тех|ун-т|университет|gos|state|nats)|belar"
-    )
-    + r")[^\W\d_]{0,12}[\s.:].*$"
+    rf"\s/\s?[(\[]?(?:(?:{either(words('responsibility'))})[^\W\d_]{{0,12}}[\s.:]"
+    rf"|[^\W\d_]+\.?\s?(?:{_STATE})[^\W\d_]{{0,12}}[\s.:]).*$"
 )
 _OF_SOMEBODY = re.compile(
     r"(?:ова|ева|ёва|ина|ына|ского|цкого|ого|ого|ича|ая|ка|на|ның|нің|дың|дің|тың|тің|лық|лік)$"
@@ -68,11 +58,12 @@ _VOLUME_OF_JOURNAL = re.compile(
 _PERSONS = frozenset({"authors", "after", "editors"})
 _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
-_PATENT_TAIL = re.compile(
-    rf"\s?[:.,(]\s?(?:{fold('пат')}\.|{fold('патент')}|{fold('а')}\.\s?{fold('с')}\.|{fold('авт')}\.\s?{fold('свид')}|{fold('авторское свид')}|{fold('pat')}\.|{fold('patent')}).*$"
-)
+_PATENTS = either(map(fold, ("пат.", "патент", "авт. свид", "авторское свид", "pat.", "patent")))
+_CERTIFICATE = rf"{fold('а')}\.\s?{fold('с')}\."
+_PATENT_TAIL = re.compile(rf"\s?[:.,(]\s?(?:{_PATENTS}|{_CERTIFICATE}).*$")
+_PUBLICATION = either(map(fold, ("опубл", "жариял", "opubl", "publ")))
 _PUBLISHED = re.compile(
-    rf"(?:{fold('опубл')}|{fold('жариял')}|{fold('opubl')}|{fold('publ')})[^\d]{{0,12}}(?:\d{{1,2}}[./]\d{{1,2}}[./])?((?:19|20)\d\d)"
+    rf"(?:{_PUBLICATION})[^\d]{{0,12}}(?:\d{{1,2}}[./]\d{{1,2}}[./])?((?:19|20)\d\d)"
 )
 
 
@@ -223,12 +214,12 @@ def _settle_places(columns: dict[str, Any], text: str) -> None:
 
 def _settle_container(columns: dict[str, Any], text: str) -> None:
     """A container ends before ``/ под ред.``; a mere publisher behind ``//`` is none."""
-    container = columns["container"] = _IN.sub("", columns["container"])
+    container = _IN.sub("", columns["container"])
     cut = _RESPONSIBILITY.search(fold(container))
-    if cut:
-        container = columns["container"] = clean(container[: cut.start()])
-        if not container:
-            return
+    container = (clean(container[: cut.start()]) if cut else container) or ""
+    columns["container"] = container or None
+    if not container:
+        return
     folded = fold(container)
     if folded in words("kind"):
         columns["container"] = None

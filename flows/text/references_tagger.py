@@ -103,7 +103,8 @@ class Tagger:
             best = through.argmax(axis=2)
             came_from[step, first:] = best
             reached[first:] = (
-                np.take_along_axis(through, best[:, :, None], axis=2)[:, :, 0] + padded[first:, step]
+                np.take_along_axis(through, best[:, :, None], axis=2)[:, :, 0]
+                + padded[first:, step]
             )
         return _follow(came_from, reached.argmax(axis=1), lengths)
 
@@ -129,9 +130,7 @@ def tagger(name: str) -> Tagger:
     return Tagger(loader.read(name))
 
 
-def label(
-    texts: Sequence[str], told: Sequence[Sequence[Sequence[Group]]]
-) -> list[list[str]]:
+def label(texts: Sequence[str], told: Sequence[Sequence[Sequence[Group]]]) -> list[list[str]]:
     """The labels of the tokens of each text, by the model for texts of its form."""
     found: list[list[str]] = [[] for _ in texts]
     for name, is_for_gost in zip(MODELS, (True, False), strict=True):

@@ -44,7 +44,7 @@ def tokens(text: str) -> list[Token]:
 
 
 @lru_cache(maxsize=1 << 16)
-def shape(token: str) -> str:
+def shape(token: str) -> str:  # noqa: PLR0911 - a table of looks
     """What a token looks like: a year, a number of so many digits, a capitalised word, a mark."""
     first = token[0]
     if first == HOLE:
@@ -197,7 +197,7 @@ def _letters(word: str) -> str:
     return "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
 
 
-def _places(text: str, items: Sequence[Token]) -> list[Group]:
+def _places(text: str, items: Sequence[Token]) -> list[Group]:  # noqa: PLR0912 - one walk
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
     spans = [match.span() for match in names.ANY.finditer(text)]
     spans.append((len(text), len(text) + 1))

@@ -4,51 +4,29 @@ import re
 from collections.abc import Mapping
 
 from flows.text.references_peel import Peeled
-from flows.text.references_words import fold
+from flows.text.references_words import either, fold, words
 
-_LAW = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + fold(
-        "закон|закона|кодекс|конституция|указ|постановление|приказ|распоряжение|послание|директива|"
-        "доктрина|концепция|федеральный закон|государственная программа|технический регламент|"
-        "заңы|кодексі|конституциясы|жарлығы|қаулысы|бұйрығы|жолдауы|өкімі|тұжырымдамасы|шешімі|мемлекеттік бағдарламасы|ұлттық жобасы|"
-        "zakon|kodeks|konstitucija|konstitutsiya|ukaz|postanovlenie|prikaz|rasporjazhenie|rasporyazhenie|koncepcija|kontseptsiya|"
-        "zaңy|zańy|zany|jarlyǵy|zharlyғy|zharlygy|қaulysy|qaulysy|kaulysy|zholdauy|joldaýy|aktileriniń|"
-        "law of the|code of the|constitution of the|decree|order of the|resolution of the|тр тс|tr ts|тр еаэс|қр заңы"
-    ).replace(" ", r"\s")
-    + r")(?![^\W\d_])"
-)
+_LAW = re.compile(rf"(?<![^\W\d_])(?:{either(words('act'))})(?![^\W\d_])")
 _TECHNICAL_RULES = re.compile(r"[TТ][РPR]\s?(?:[TТ][СSC]|ЕАЭС)")
 _PATENT = re.compile(
-    r"(?<![^\W\d_])(?:пат\.|патент|патенті|а\.\s?с\.\s?(?:№|СССР|\d)|авт\.\s?свид|авторское свидетельство|patent|pat\.)",
+    r"(?<![^\W\d_])(?:пат\.|патент|патенті|а\.\s?с\.\s?(?:№|СССР|\d)|авт\.\s?свид|"
+    r"авторское свидетельство|patent|pat\.)",
     re.IGNORECASE,
 )
 _PATENT_NUMBER = re.compile(
-    r"(?:№|No\.?|N)\s?(?P<a>\d[\d\s/]{2,12}\d)|(?P<b>(?:RU|KZ|US|EP|WO|SU|CN|UA|EA)\s?\d[\d\s,/]{3,12}\d(?:\s?[A-ZА-Я]\d?)?)|(?:пат\.|патент|а\.\s?с\.|patent)\s(?P<c>\d{4,9})",
+    r"(?:№|No\.?|N)\s?(?P<a>\d[\d\s/]{2,12}\d)"
+    r"|(?P<b>(?:RU|KZ|US|EP|WO|SU|CN|UA|EA)\s?\d[\d\s,/]{3,12}\d(?:\s?[A-ZА-Я]\d?)?)"
+    r"|(?:пат\.|патент|а\.\s?с\.|patent)\s(?P<c>\d{4,9})",
     re.IGNORECASE,
 )
 _LAW_NUMBER = re.compile(
     r"(?:№|No\.?\s?|N\s?)\s?(?P<number>\d[\w/.-]*\w|\d+|[^\W\d_]{1,4}-?\d[\w/-]*)"
 )
-_THESIS = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + fold(
-        "дис|дисс|диссертация|диссертациясы|dissertacija|dissertatsiya|dissertaciya|автореф|автореферат|авторефераты|thesis|dissertation|avtoref|dis|diss|habilitationsschrift|ph\\.?d"
-    )
-    + r")(?![^\W\d_])"
-)
-_CONFERENCE = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + fold(
-        "конференц|конф|симпозиум|конгресс|съезд|семинар|proceedings|proc\\b|conference|symposium|congress|workshop|тезис|форум|konf|simpozium|materialy|materialdar|материалы|материалдар|матер\\.|meeting|оқулары|чтени"
-    )
-    + r")"
-)
-_PROCEEDINGS_JOURNAL = re.compile(
-    fold("труды|proceedings of the (?:national|royal|ieee|american)|докл")
-)
+_THESIS = re.compile(rf"(?<![^\W\d_])(?:{either(words('thesis'))})(?![^\W\d_])")
+_CONFERENCE = re.compile(rf"(?<![^\W\d_])(?:{either(words('meeting'))})")
 _PREPRINT = re.compile(fold("arxiv|preprint|препринт|research square|ssrn|biorxiv"))
-_CHAPTER = re.compile(fold(r"\bв кн\.|\bin:|\bв сб|\bin book|кітапта"))
+_IN = ("в кн.", "in:", "в сб", "in book", "кітапта", "v kn.", "v sb")
+_CHAPTER = re.compile(rf"(?<![^\W\d_])(?:{either(map(fold, _IN))})")
 
 
 def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
@@ -75,22 +53,23 @@ def _by_fields(low: str, container: str, found: Mapping[str, object]) -> str | N
     if _PREPRINT.search(container or low[-80:]) and not found.get("issue"):
         return "other"
     if container:
-        if _CONFERENCE.search(container) and not (found.get("volume") and found.get("issue")):
-            return "conference"
-        if (
-            found.get("editors")
-            or (found.get("publisher") and not found.get("issue"))
-            or _CHAPTER.search(low)
-        ):
-            return "chapter"
-        return "article" if not found.get("url") or _has_place(found) else "web"
-    if found.get("publisher") or found.get("city") or found.get("extent") or found.get("isbn"):
-        if found.get("url") and not (found.get("city") or found.get("extent") or found.get("isbn")):
-            return "web"
+        return _by_container(low, container, found)
+    if any(found.get(name) for name in ("city", "extent", "isbn")):
         return "book"
     if found.get("url"):
         return "web"
+    if found.get("publisher"):
+        return "book"
     return "other" if found.get("title") and found.get("year") else None
+
+
+def _by_container(low: str, container: str, found: Mapping[str, object]) -> str:
+    if _CONFERENCE.search(container) and not (found.get("volume") and found.get("issue")):
+        return "conference"
+    printed = found.get("publisher") and not found.get("issue")
+    if found.get("editors") or printed or _CHAPTER.search(low):
+        return "chapter"
+    return "article" if not found.get("url") or _has_place(found) else "web"
 
 
 def _has_place(found: Mapping[str, object]) -> bool:
@@ -98,7 +77,7 @@ def _has_place(found: Mapping[str, object]) -> bool:
 
 
 def designation(kind: str | None, text: str) -> str | None:
-    """The number of a law or a patent; that of a standard stands in front and is taken out before."""
+    """The number of a law or a patent; that of a standard was taken out of the entry before."""
     if kind == "patent":
         match = _PATENT_NUMBER.search(text)
         return next((group.strip() for group in match.groups() if group), None) if match else None

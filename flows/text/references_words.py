@@ -25,6 +25,10 @@ def fold(text: str) -> str:
     return lower.translate(_LOOKS)
 
 
+# Classes that the rules alone look at; the tagger was not told of them.
+FOR_RULES = frozenset({"title_kind", "act", "thesis", "meeting", "responsibility"})
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """The folded words of one class of ``reference_words.csv``."""
@@ -34,10 +38,10 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def classes() -> dict[str, tuple[str, ...]]:
-    """Folded single word -> the classes it belongs to, in alphabetic order."""
+    """Folded single word -> the classes it belongs to, in alphabetic order, for the tagger."""
     found: dict[str, set[str]] = {}
     for row in vocabulary.rows("reference_words"):
-        if " " not in row["word"]:
+        if " " not in row["word"] and row["class"] not in FOR_RULES:
             found.setdefault(fold(row["word"]), set()).add(row["class"])
     return {word: tuple(sorted(names)) for word, names in found.items()}
 

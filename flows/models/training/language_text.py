@@ -23,6 +23,9 @@ _AZERBAIJANI = dict(
 _TURKMEN = dict(
     zip("abçdeäfghijňžkloöprsştuüwyýzmn", "абчдеәфгхиҗңжклоөпрсштуүвыйзмн", strict=True)
 )
+# Uzbek into Cyrillic: digraphs first, then letters.
+_UZBEK_PAIRS = list(zip("o' g' sh ch yo yu ya ye".split(), "ўғшчёюяе", strict=True))
+_UZBEK = dict(zip("abdefghijklmnopqrstuvxyz'", "абдефгҳижклмнопқрстувхйзъ", strict=True))
 _WORD_LISTS = "mk bg ru uk en de fr fa ar tr".split()
 _PHRASES = "kk ky tg tk tt uz ug mn az be bg mk sr uk".split()
 # Languages the model has no class for; it only has to see that a text is none of its own.
@@ -134,6 +137,14 @@ def _serbian(text: str) -> str:
     return text
 
 
+def _uzbek(text: str) -> str:
+    """Uzbek in Cyrillic letters."""
+    text = re.sub("[\u2018\u2019\u02bb\u02bc\u0060]", "'", text.lower())
+    for pair, letter in _UZBEK_PAIRS:
+        text = text.replace(pair, letter)
+    return latin.rewritten(re.sub(r"\be", "э", text), _UZBEK)
+
+
 def _add_rewritten(texts: Texts) -> None:
     """Add the classes there is no text of: other letters for the same words."""
     kazakh, russian = texts["kk"], texts["ru"]
@@ -150,5 +161,6 @@ def _add_rewritten(texts: Texts) -> None:
     plain = [t.replace("\u0130", "i").replace("I", "ı") for t in texts["az"]]
     texts["az_cyrl"] = texts["az_cyrl"] * 5 + [latin.rewritten(t, _AZERBAIJANI) for t in plain]
     texts["tk_cyrl"] = texts["tk_cyrl"] * 5 + [latin.rewritten(t, _TURKMEN) for t in texts["tk"]]
+    texts["uz_cyrl"] = texts["uz_cyrl"] * 2 + [_uzbek(text) for text in texts["uz"]]
     for name in ("tr", "az", "crh", "kk_latn"):  # capitals lose the dot or gain one
         texts[name] = texts[name] + [t.replace("ı", "i") for t in texts[name][::4]]

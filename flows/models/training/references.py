@@ -1,8 +1,8 @@
 """Train the tagger of reference entries: ``python -m flows.models.training.references``.
 
 Reads the labelled sets beside the checkout (``../shared/refs``; sources and licences in
-``docs/models/references.md``), writes ``flows/models/references_*.npz``. ``tests/quality/references.py`` trains five more pairs to
-cross-validate.
+``docs/models/references.md``) and writes ``flows/models/references_*.npz``.
+``tests/quality/references.py`` trains more pairs to cross-validate.
 """
 
 import argparse
@@ -107,21 +107,29 @@ def tidy(record: Record) -> Record | None:
     raw = record["raw"]
     spans = []
     for start, end, label in record["spans"]:
-        value = raw[start:end]
-        if label in ("volume", "issue", "pages") and (mark := _MARK.match(value)):
-            start += mark.end()
-        if label == "editors":
-            start += len(mark[0]) if (mark := _EDITOR_MARK.match(value)) else 0
-            end -= len(tail[0]) if (tail := _EDITOR_TAIL.search(value)) else 0
+        begin, stop = _bare(raw, start, end, label)
         if label == "title" and record["set"].startswith("rendered"):
+            value = raw[begin:stop]
             if re.search(r" / | [-–—] [МСЛ]\S*:", value):
-                return None
+                return None  # a whole entry was put into the title field of the source
             if kind := _KIND_TAIL.search(value):
-                spans.append([start + kind.start("kind"), end, "kind"])
-                end = start + kind.start()
-        if start < end:
-            spans.append([start, end, label])
+                spans.append([begin + kind.start("kind"), stop, "kind"])
+                stop = begin + kind.start()
+        if begin < stop:
+            spans.append([begin, stop, label])
     return {**record, "spans": _with_responsibility(raw, spans)}
+
+
+def _bare(raw: str, start: int, end: int, label: str) -> tuple[int, int]:
+    """A span without the marks that some sets leave in: ``Т. 8``, ``In: Fenner M (ed)``."""
+    value = raw[start:end]
+    if label in ("volume", "issue", "pages") and (mark := _MARK.match(value)):
+        return start + mark.end(), end
+    if label == "editors":
+        head = _EDITOR_MARK.match(value)
+        tail = _EDITOR_TAIL.search(value)
+        return start + (head.end() if head else 0), end - (len(tail[0]) if tail else 0)
+    return start, end
 
 
 def _with_responsibility(raw: str, spans: list[list[Any]]) -> list[list[Any]]:

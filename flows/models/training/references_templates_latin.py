@@ -2,45 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Any
+
+from flows.models.training.references_made_up import made_up_words
 
 Piece = tuple[str, str]
 
-_FAMILIES = (
-    "Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Hoffmann Schulz Koch Bauer Richter "
-    "Klein Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Werner "
-    "Krause Lehmann Köhler Maier Huber Kaiser Fuchs Peters Lang Scholz Möller Weiß Jung Hahn "
-    "Smith Jones Taylor Brown Williams Wilson Johnson Davies Evans Thomas Roberts Walker Wright "
-    "Robinson Thompson White Hughes Edwards Green Hall Wood Harris Clarke Jackson Turner Cooper "
-    "Martin Bernard Dubois Moreau Laurent Rossi Ferrari Bianchi García Martínez López Silva"
-).split()
-_GIVEN = (
-    "Anna Peter Thomas Michael Andreas Klaus Ulrich Jürgen Stefan Hans Wolfgang Karl Heinz Sabine "
-    "Petra Monika Ursula Claudia Birgit Renate Gerhard Werner Helmut Martin Christian Frank "
-    "John Mary David James Robert William Susan Richard Paul Mark Linda Karen Sarah Jean Pierre "
-    "Marie Giovanni Carlos Maria Luis Hans-Jürgen Karl-Heinz Anne-Marie"
-).split()
-_CITIES = (
-    "Berlin|München|Frankfurt am Main|Frankfurt/Main|Frankfurt a. M.|Opladen|Wiesbaden|Köln|Bonn|"
-    "Hamburg|Leipzig|Stuttgart|Göttingen|Tübingen|Weinheim|Wien|Zürich|Basel|Baden-Baden|Münster|"
-    "Bielefeld|Mannheim|Darmstadt|Reinbek|Neuwied|Konstanz|London|New York|Cambridge|Oxford|"
-    "Cambridge, MA|Thousand Oaks, CA|Newbury Park|Paris|Chicago|Basingstoke|Aldershot|Philadelphia"
-).split("|")
-_PUBLISHERS = (
-    "Suhrkamp|Campus|VS Verlag für Sozialwissenschaften|Leske + Budrich|Westdeutscher Verlag|Nomos|"
-    "Juventa|Springer|De Gruyter|Beck|Fischer|Rowohlt|Beltz|Oldenbourg|Duncker & Humblot|transcript|"
-    "Hogrefe|Lucius & Lucius|Sage|Routledge|Macmillan|Polity Press|Oxford University Press|Ashgate|"
-    "Cambridge University Press|Harvard University Press|Palgrave Macmillan|Edward Elgar|Wiley|PUF"
-).split("|")
-_JOURNALS = (
-    "Kölner Zeitschrift für Soziologie und Sozialpsychologie|Zeitschrift für Soziologie|"
-    "Soziale Welt|Aus Politik und Zeitgeschichte|Berliner Journal für Soziologie|Leviathan|"
-    "Politische Vierteljahresschrift|Zeitschrift für Pädagogik|WSI-Mitteilungen|Geographische "
-    "Rundschau|Das Argument|Merkur|Wirtschaft und Statistik|ZfP|KZfSS|Historische Zeitschrift|"
-    "Zeitschrift für Bevölkerungswissenschaft|PROKLA|Raumforschung und Raumordnung|Mittelweg 36|"
-    "American Sociological Review|Journal of Marriage and Family|Social Forces|World Politics|"
-    "European Sociological Review|Industrial Relations|Comparative Political Studies|Gender & Society"
-).split("|")
-_EDITOR_MARKS = ["(Hg.)", "(Hrsg.)", "(Hg.)", "(eds.)", "(ed.)", "(Eds.)", "Hrsg."]
+# Names, places and phrases of made-up entries; in a file of their own.
+_WORDS: dict[str, Any] = made_up_words()["western"]
+_FAMILIES = _WORDS["families"]
+_GIVEN = _WORDS["given"]
+_CITIES = _WORDS["cities"]
+_PUBLISHERS = _WORDS["publishers"]
+_JOURNALS = _WORDS["journals"]
+_EDITOR_MARKS = _WORDS["editor_marks"]
 
 
 class Writer:
@@ -121,10 +96,10 @@ def book(writer: Writer) -> None:
 def article(writer: Writer) -> None:
     """``Müller, Anna (1999): Titel, in: Soziale Welt, 40 (3), S. 12-34.``"""
     dated = "y" in writer.head()
-    opening, closing = writer.pick(["  ", "  ", "»«", "„“", "“”", "''"])
-    writer.add(opening.strip())
+    quotes = writer.pick(["  ", "  ", "»«", "„“", "“”", "''"])
+    writer.add(quotes[0].strip())
     writer.title()
-    writer.add(closing.strip())
+    writer.add(quotes[1].strip())
     writer.add(writer.pick([", in: ", ". In: ", ". ", ", "]))
     writer.add(writer.pick(_JOURNALS), "container")
     writer.add(writer.pick([", ", " ", ", Bd. ", ", Jg. ", " Jg. ", ", Vol. "]))
