@@ -247,8 +247,19 @@ def _is_same(name: str, other: str) -> bool:
     """Whether two names have a word in common and the other parts begin alike."""
     parts = re.findall(r"[^\W\d_]+", name.casefold())
     others = re.findall(r"[^\W\d_]+", other.casefold())
-    return any(
-        sorted(p[0] for p in parts if p != word) == sorted(p[0] for p in others if p != word)
+    return len(parts) == len(others) and any(
+        all(map(_begin_alike, _without(parts, word), _without(others, word)))
         for word in set(parts) & set(others)
         if len(word) > 2
     )
+
+
+def _without(parts: Sequence[str], word: str) -> list[str]:
+    """The other parts of a name, in alphabetical order."""
+    return sorted(part for part in parts if part != word)
+
+
+def _begin_alike(part: str, other: str) -> bool:
+    """Whether two parts can be one: equal, or an initial and the name it stands for."""
+    short, long = sorted((part, other), key=len)
+    return short == long or (len(long) > 2 and long.startswith(short))

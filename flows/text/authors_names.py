@@ -46,6 +46,8 @@ _RUN_BEFORE = re.compile(r"(?:I{1,3}W){2,}")
 _NOTE = re.compile(r"\s?[\u2013\u2014-]\s?[^\W\d_]")
 _GLUED = re.compile(r"\s(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]")
 _MAX_RUN = 400
+# «А. Б. Асанов МАҚАЛАНЫҢ АТЫ»: a title in capitals behind a name that is not.
+_TITLE_BEHIND = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?:\s[^\W\d_a-zа-яё]{3,})+\Z")
 _END_OF_NAME = re.compile(r"\s[\u2013\u2014-]\s|[\u2013\u2014-]\s|\s?\(")
 
 
@@ -268,6 +270,9 @@ def _name(
         and len(tokens_of(body)[-1]) > 3
     ):
         body = body[:-1]
+    capitals = _TITLE_BEHIND.search(body)
+    if capitals is not None and has_initials(bare(body)):
+        body = body[: capitals.start()]
     if not is_name(bare(body)):
         return None, ""
     start = chunk.start + lead

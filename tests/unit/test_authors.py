@@ -160,6 +160,16 @@ def test_authors_stand_once_in_each_language() -> None:
     assert found[2].affiliation == ("Университет мечты, Алматы",)
 
 
+def test_two_persons_of_one_surname_are_two() -> None:
+    text = units(("author", "Sh.B. Qiyalova, S.B. Qiyalova, Shara Bolatqyzy Qiyalova", "en"))
+    assert [author.name for author in read_authors(text)] == ["Sh.B. Qiyalova", "S.B. Qiyalova"]
+
+
+def test_a_title_in_capitals_is_no_part_of_the_name_before_it() -> None:
+    assert names("А. Б. Қиялов ДАЛА ЖЕЛІНІҢ") == ["А. Б. Қиялов"]
+    assert names("Асан ҚИЯЛОВ, А. Б. ҚИЯЛОВ") == ["Асан ҚИЯЛОВ", "А. Б. ҚИЯЛОВ"]
+
+
 def test_a_note_completes_what_the_line_leaves_open() -> None:
     text = units(
         ("author", "А.Б. Қиялов"),
