@@ -24,6 +24,8 @@ _MIN_RUN_IN = 2
 _FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords", "running_head"))
 _NOT_YET = _FRONT_KINDS | {"paragraph", "list_item", "other"}
 _MOST_BEFORE = 12
+_NEAR = 60  # pieces: an abstract is shorter
+_LONGEST_HEADING = 90  # code points of a heading in one line
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 
@@ -32,6 +34,8 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _marked_labels(pieces, tags)
     new = _whole_line_headings(text, pieces, new)
     new = _run_in_headings(text, pieces, new)
+    new = _abstract_parts(pieces, new)
+    new = _numbered_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
     new = _body_kinds(pieces, new)
     new = _first_references(pieces, new)
@@ -121,6 +125,52 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
             new[index] = Tag(new[index - 1].kind, False)
         elif numbering(text, piece.start, piece.end)[1] < 2:
             new[index] = Tag("paragraph", True)
+    return new
+
+
+def _abstract_parts(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """``Вывод.`` in an abstract, with its keywords still to come, is no heading of the article."""
+    new = list(tags)
+    is_open = False
+    for index in range(1, _last_label(pieces)):
+        cue, tag = pieces[index].cue, new[index]
+        if tag.kind == "heading":
+            is_part = cue is not None and cue.role in _MAIN_ROLES and cue.role != "introduction"
+            if not is_part:
+                return new
+            is_open = new[index - 1].kind == "abstract" and _comes(pieces, index)
+        elif tag.kind != "paragraph":
+            is_open = False
+        if is_open:
+            new[index] = Tag("abstract", tag.is_start)
+    return new
+
+
+def _comes(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a label of keywords is near below."""
+    return any(
+        piece.cue is not None and piece.cue.kind == "keywords_label"
+        for piece in pieces[index + 1 : index + _NEAR]
+    )
+
+
+def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """``2.1 Sampling`` alone in its line is a heading; ``Figure 2`` never is."""
+    new = list(tags)
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        if tag.kind == "heading" and piece.cue and piece.cue.kind == "caption":
+            new[index] = Tag("caption", True)
+        if tag.kind not in ("paragraph", "other", "list_item") or index + 1 == len(pieces):
+            continue
+        begin, depth = numbering(text, piece.start, piece.end)
+        if depth < 2 or piece.is_cut or piece.end - begin > _LONGEST_HEADING:
+            continue
+        below = pieces[index + 1]
+        is_apart = text[below.start].isupper() and below.line != piece.line
+        is_last = index == 0 or text[pieces[index - 1].end - 1] in ".:?!)"
+        if is_apart and is_last and text[begin].isupper() and text[piece.end - 1].isalpha():
+            new[index] = Tag("heading", True)
+            new[index + 1] = Tag(new[index + 1].kind, True)
     return new
 
 

@@ -139,7 +139,7 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     is_whole = not text[stop:end].strip(" \t\u00a0.:;,*")
     if is_whole:
         stop = end
-    elif entry.kind == "heading" and not is_marked:
+    elif entry.kind == "heading" and (not is_marked or text[begin].islower()):
         return None
     return Cue(entry.kind, entry.role, stop, is_whole, is_marked, depth)
 

@@ -54,8 +54,8 @@ SETS = (
     TrainingSet("kazutb", n_variants=2),
     TrainingSet("kazutb_pdf", times=3, n_variants=3),
     TrainingSet("rsj", n_variants=1),
-    TrainingSet("jats", limit=22),
-    TrainingSet("grobid_fulltext", limit=22),
+    TrainingSet("jats", limit=30),
+    TrainingSet("grobid_fulltext"),
     TrainingSet("grobid_header"),
     TrainingSet("cyberleninka"),
 )
