@@ -17,6 +17,8 @@ from flows.publish.archive import write_archive
 from flows.publish.files import CHECKSUMS, LATEST, table_files
 
 CHUNK = 1 << 20
+# They have no folders; a folder made there would be a bucket that nobody asked for.
+OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl"})
 
 
 class DestinationError(Exception):
@@ -58,7 +60,6 @@ def _upload(file_system: Any, root: str, release: Path, with_archive: bool) -> s
     sums = (release / CHECKSUMS).read_bytes()
     if not _is_there(file_system, target, sums):
         _clear(file_system, target)
-        file_system.makedirs(target, exist_ok=True)
         for file in sorted(p for p in release.rglob("*") if p.is_file() and p.name != CHECKSUMS):
             _put(file_system, file, f"{target}/{file.relative_to(release).as_posix()}")
         _put(file_system, release / CHECKSUMS, f"{target}/{CHECKSUMS}")
@@ -115,11 +116,18 @@ def _clear(file_system: Any, target: str) -> None:
 
 def _put(file_system: Any, file: Path, target: str) -> None:
     """Copy one file and compare what can be read there with what was sent."""
-    file_system.makedirs(target.rsplit("/", 1)[0], exist_ok=True)
+    if not OBJECT_STORES.intersection(_protocols(file_system)):
+        file_system.makedirs(target.rsplit("/", 1)[0], exist_ok=True)
     file_system.put_file(str(file), target)
     with file.open("rb") as here, file_system.open(target, "rb") as there:
         if _sha256(here) != _sha256(there):
             raise DestinationError(f"{target} came out different from what was sent")
+
+
+def _protocols(file_system: Any) -> tuple[str, ...]:
+    """The names of a file system: fsspec gives one, or several."""
+    found = file_system.protocol
+    return (found,) if isinstance(found, str) else tuple(found)
 
 
 def _sha256(file: Any) -> str:

@@ -57,8 +57,19 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path) -> N
     workers = [spawn("distributed.cli.dask_worker", f"tcp://{address}", *options) for _ in range(2)]
     there = tmp_path / "there"
     run = subprocess.Popen(
-        [sys.executable, "-m", "flows", "run", str(tmp_path / "many"), "--output", str(there)]
-        + ["--runner", f"dask://{address}", "--workers", "2"],
+        [
+            sys.executable,
+            "-m",
+            "flows",
+            "run",
+            str(tmp_path / "many"),
+            "--output",
+            str(there),
+            "--runner",
+            f"dask://{address}",
+            "--workers",
+            "2",
+        ],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         start_new_session=True,

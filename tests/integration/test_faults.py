@@ -117,8 +117,18 @@ def test_files_that_go_or_change_after_listing_are_rejected_or_read_as_they_are(
 def spawn(corpus: Path, output: Path) -> "subprocess.Popen[str]":
     """A run that takes a while, with two workers."""
     return subprocess.Popen(
-        [sys.executable, "-m", "flows", "run", str(corpus), "--output", str(output)]
-        + ["--direct", "--workers", "2"],
+        [
+            sys.executable,
+            "-m",
+            "flows",
+            "run",
+            str(corpus),
+            "--output",
+            str(output),
+            "--direct",
+            "--workers",
+            "2",
+        ],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -129,7 +139,7 @@ def spawn(corpus: Path, output: Path) -> "subprocess.Popen[str]":
 def test_of_two_runs_at_once_the_second_says_so(tmp_path: Path) -> None:
     write_corpus(tmp_path / "many", 80)
     first = spawn(tmp_path / "many", tmp_path / "out")
-    wait_for("its work", 60, lambda: (tmp_path / "out" / ".work" / "parts").exists())
+    wait_for("its work", 60, (tmp_path / "out" / ".work" / "parts").exists)
     second = jinaq("run", tmp_path / "many", "--output", tmp_path / "out", "--direct")
     assert second.returncode == 2
     assert "another run is writing" in second.stderr

@@ -132,7 +132,7 @@ def served(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def test_a_schedule_fires_and_leaves_its_artifacts(server: Server, served: Path) -> None:
-    wait_for("a release", FIRE_SECONDS, lambda: (served / "latest").exists())
+    wait_for("a release", FIRE_SECONDS, (served / "latest").exists)
     runs = wait_for("a completed run", 60, lambda: server.runs("COMPLETED"))
     assert runs[0]["auto_scheduled"]
     assert runs[0]["parameters"]["sources"] == [str(SAMPLES)]
@@ -145,7 +145,7 @@ def test_a_schedule_fires_and_leaves_its_artifacts(server: Server, served: Path)
 def test_a_run_cancelled_from_outside_leaves_the_release_before_it(
     server: Server, served: Path, tmp_path: Path
 ) -> None:
-    wait_for("a release", FIRE_SECONDS, lambda: (served / "latest").exists())
+    wait_for("a release", FIRE_SECONDS, (served / "latest").exists)
     before = (served / "latest").resolve()
     write_corpus(tmp_path / "many", 600)
     deployment = server.post("deployments/filter", {})[0]
