@@ -18,7 +18,8 @@ from flows.publish.files import batches, numbered
 from schemas.columns import LIST
 from schemas.derive import arrow_schema
 
-PART_BYTES = 512_000_000
+# A file is closed after the piece that takes it over this size, so that none passes 512 MB.
+PART_BYTES = 448_000_000
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = r"^[=+\-@\t\r]"
 GUARD = "'"
@@ -85,7 +86,7 @@ def read_csv(table: str, path: Path) -> pyarrow.Table:
         ),
     )
     columns = [
-        _from_json(rows[field.name]) if field.type == LIST else rows[field.name]
+        from_json(rows[field.name]) if field.type == LIST else rows[field.name]
         for field in arrow_schema(table)
     ]
     return pyarrow.Table.from_arrays(columns, schema=arrow_schema(table))
@@ -100,7 +101,7 @@ def _pieces(table: str, folder: Path, is_safe: bool) -> Iterator[pyarrow.RecordB
 
 def _written(column: pyarrow.Array, is_safe: bool) -> pyarrow.Array:
     if column.type == LIST:
-        return pyarrow.array([_to_json(value) for value in column.to_pylist()], pyarrow.string())
+        return pyarrow.array([to_json(value) for value in column.to_pylist()], pyarrow.string())
     if is_safe and column.type == pyarrow.string():
         return guarded(column)
     return column
@@ -113,11 +114,13 @@ def guarded(column: pyarrow.Array) -> pyarrow.Array:
     return pyarrow.compute.if_else(is_formula, with_guard, column)
 
 
-def _to_json(value: list[str] | None) -> str | None:
+def to_json(value: list[str] | None) -> str | None:
+    """A list as a JSON array; null stays null."""
     return None if value is None else orjson.dumps(value).decode()
 
 
-def _from_json(column: pyarrow.ChunkedArray) -> pyarrow.Array:
+def from_json(column: pyarrow.ChunkedArray) -> pyarrow.Array:
+    """JSON arrays as lists."""
     values: list[Any] = [
         None if value is None else json.loads(value) for value in column.to_pylist()
     ]

@@ -94,7 +94,8 @@ def _path(names: list[str]) -> str | list[str]:
 
 
 def _weight(files: Sequence[FileFacts]) -> dict[str, Any]:
-    """Size and hash, where the resource is one file."""
-    if len(files) != 1:
-        return {"bytes": sum(file.n_bytes for file in files)}
-    return {"bytes": files[0].n_bytes, "hash": f"sha256:{files[0].sha256}"}
+    """Size and hash; of several files each its own (Frictionless counts them without headers)."""
+    weights = [{"bytes": file.n_bytes, "hash": f"sha256:{file.sha256}"} for file in files]
+    if len(weights) == 1:
+        return weights[0]
+    return {"parts": [{"path": file.name} | w for file, w in zip(files, weights, strict=True)]}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.publish.facts import ReleaseFacts
-from schemas.derive import dictionary
+from schemas.dictionary import dictionary
 
 FILE = "data-dictionary.md"
 

@@ -14,6 +14,8 @@ from schemas.tables import PARQUET_ONLY, TABLES
 CHECKSUMS = "SHA256SUMS"
 LATEST = "latest"
 _CHUNK = 1 << 20
+# Rows read at once: of the longest, the texts, some hundred megabytes.
+BATCH_ROWS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ def read_table(release: Path, table: str, columns: list[str] | None = None) -> p
 def batches(
     release: Path, table: str, columns: list[str] | None = None
 ) -> Iterator[pyarrow.RecordBatch]:
-    """A table of a release piece by piece; never more than one row group in memory."""
+    """A table of a release in pieces of some thousand rows."""
     for file in table_files(release, table):
         with pyarrow.parquet.ParquetFile(file) as parquet:
-            yield from parquet.iter_batches(columns=columns)
+            yield from parquet.iter_batches(batch_size=BATCH_ROWS, columns=columns)
 
 
 def read_checksums(release: Path) -> dict[str, str]:

@@ -23,7 +23,7 @@ def all_snippets(release: ReleaseFacts) -> list[Snippet]:
     abstracts, documents = _pattern(release, "abstracts"), _pattern(release, "documents")
     references, citations = _pattern(release, "references"), _pattern(release, "citations")
     return [
-        ("pandas", "python", _PANDAS.format(abstracts=_first(release, "abstracts"))),
+        ("pandas", "python", _PANDAS.format(abstracts=_pandas_parquet(release, "abstracts"))),
         ("pandas, from CSV", "python", _pandas_csv(release)),
         ("pyarrow", "python", _PYARROW.format(abstracts=_quoted(release, "abstracts"))),
         ("Polars", "python", _POLARS.format(abstracts=abstracts, documents=documents)),
@@ -40,8 +40,12 @@ def _pattern(release: ReleaseFacts, table: str) -> str:
     return names[0] if len(names) == 1 else f"{table}-*.parquet"
 
 
-def _first(release: ReleaseFacts, table: str) -> str:
-    return release.table(table).parquet[0].name
+def _pandas_parquet(release: ReleaseFacts, table: str) -> str:
+    """How pandas reads a table; it takes one file at a time."""
+    names = _quoted(release, table)
+    if len(release.table(table).parquet) == 1:
+        return f"pandas.read_parquet({names})"
+    return f"pandas.concat(map(pandas.read_parquet, {names}))"
 
 
 def _quoted(release: ReleaseFacts, table: str) -> str:
@@ -62,21 +66,24 @@ def _pandas_csv(release: ReleaseFacts) -> str:
         if str(field.type) in ("int32", "double")
     }
     typed = ", ".join(f'"{name}": "{kind}"' for name, kind in kinds.items())
-    return _PANDAS_CSV.format(abstracts=release.table("abstracts").csv[0].name, types=typed)
+    names = ", ".join(f'"{file.name}"' for file in release.table("abstracts").csv)
+    return _PANDAS_CSV.format(abstracts=names, types=typed)
 
 
 _PANDAS = """import pandas
 
-abstracts = pandas.read_parquet("{abstracts}")
+abstracts = {abstracts}
 kazakh = abstracts[abstracts["lang"] == "kk"]"""
 
 _PANDAS_CSV = """import collections
 import pandas
 
 types = collections.defaultdict(lambda: "str", {{{types}}})
-abstracts = pandas.read_csv("{abstracts}", dtype=types, keep_default_na=False, na_values={{
-    name: [""] for name in types
-}})"""
+empty = {{name: [""] for name in types}}
+abstracts = pandas.concat(
+    pandas.read_csv(file, dtype=types, keep_default_na=False, na_values=empty)
+    for file in [{abstracts}]
+)"""
 
 _PYARROW = """import pyarrow.dataset
 

@@ -8,7 +8,7 @@ import pytest
 
 from flows.publish import changes
 from flows.publish.files import read_table
-from tests.data.builder import article, together
+from tests.data.builder import article, reject, together
 from tests.data.releases import RELEASE, collection, make
 
 
@@ -106,6 +106,16 @@ def test_a_new_reject_is_a_change(tmp_path: Path) -> None:
     first, second = make(tmp_path / "out", old), make(tmp_path / "out", new)
     found = changes.diff(first.path, second.path)
     assert len(found.ids("rejects", "added")) == 1
+
+
+def test_a_reject_where_there_was_none_is_a_change(tmp_path: Path) -> None:
+    old = article("samples/a.txt")
+    first = make(tmp_path / "out", old)
+    second = make(tmp_path / "out", together(old, {"rejects": [reject()]}))
+    rows = changes.diff(first.path, second.path).rows.to_pylist()
+    assert [(row["table"], row["change"], row["doc_id"]) for row in rows] == [
+        ("rejects", "added", "samples/empty.txt")
+    ]
 
 
 def test_columns_that_changed_come_first_and_loud(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 import csv
 import json
+import tempfile
 from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from flows.publish.csv_files import csv_schema, guarded, read_csv, write_csv
+from flows.publish.csv_files import csv_schema, from_json, guarded, read_csv, to_json, write_csv
 from flows.publish.files import has_csv, read_table, table_files
 from schemas.derive import arrow_schema, header
 from schemas.tables import TABLES
@@ -140,3 +143,17 @@ def test_a_large_csv_is_cut_into_parts_each_with_a_header(tmp_path: Path) -> Non
 def test_the_columns_are_those_of_the_schema() -> None:
     for table in WITH_CSV:
         assert csv_schema(table).names == header(table) == arrow_schema(table).names
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.none() | st.text(), min_size=1, max_size=6))
+def test_any_text_comes_back_as_it_was(values: list[str | None]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        release_of(Path(folder), values)
+        assert read_csv("rejects", Path(folder) / "rejects.csv")["detail"].to_pylist() == values
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(), max_size=4))
+def test_any_list_comes_back_as_it_was(values: list[str]) -> None:
+    assert from_json(pyarrow.chunked_array([[to_json(values)]])).to_pylist() == [values]

@@ -2,15 +2,20 @@
 
 import json
 import math
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from flows.publish import release as release_module
+from flows.publish.check import check
+from flows.publish.csv_files import write_csv
 from flows.publish.files import has_csv, read_table
+from flows.publish.parquet import write_table
 from schemas.tables import TABLES
-from tests.data.builder import article
+from tests.data.builder import article, together
 from tests.data.releases import FACTS, make
 
 
@@ -83,6 +88,41 @@ def test_the_card_is_one_of_the_hub(release: Path) -> None:
     assert sum(bool(config.get("default")) for config in data["configs"]) == 1
     for config in data["configs"]:
         assert (release / config["data_files"]).is_file()
+
+
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release whose abstracts are cut into numbered parts."""
+    folder = tmp_path_factory.mktemp("parts")
+    rows = together(*(article(f"samples/{n:05d}.txt", extra=f"{n}") for n in range(4_200)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(release_module, "write_table", partial(write_table, part_bytes=30_000))
+        patch.setattr(release_module, "write_csv", partial(write_csv, part_bytes=600_000))
+        return make(folder / "out", rows).path
+
+
+def test_a_release_in_parts_passes_the_check(in_parts: Path) -> None:
+    assert len(list(in_parts.glob("abstracts-*-of-*.parquet"))) == 2
+    assert len(list(in_parts.glob("citations-*-of-*.csv"))) > 1
+    assert check(in_parts) == []
+
+
+def test_a_release_in_parts_loads_everywhere(
+    in_parts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    croissant, polars = pytest.importorskip("mlcroissant"), pytest.importorskip("polars")
+    duckdb, frictionless = pytest.importorskip("duckdb"), pytest.importorskip("frictionless")
+    monkeypatch.chdir(in_parts)
+    card = (in_parts / "README.md").read_text(encoding="utf-8")
+    for title in ("pandas", "pandas, from CSV", "pyarrow"):
+        names: dict[str, Any] = {}
+        exec(card.split(f"**{title}**")[1].split("```")[1].removeprefix("python"), names)
+        assert len(names["abstracts"]) == 8_400, title
+    assert polars.scan_parquet("abstracts-*.parquet").collect().height == 8_400
+    assert duckdb.sql("SELECT count(*) FROM 'abstracts-*.parquet'").fetchall() == [(8_400,)]
+    records = croissant.Dataset(jsonld="croissant.json").records("abstracts")
+    assert sum(1 for _ in records) == 8_400
+    assert frictionless.validate("datapackage.json").valid
 
 
 def test_a_source_without_a_licence_is_not_given_one(tmp_path: Path) -> None:

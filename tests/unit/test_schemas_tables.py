@@ -9,6 +9,7 @@ import pytest
 
 from schemas import derive
 from schemas.base import Table
+from schemas.dictionary import dictionary
 from schemas.tables import (
     SCHEMA_VERSION,
     TABLES,
@@ -134,7 +135,7 @@ def test_croissant_has_no_link_within_a_table() -> None:
 
 
 def test_the_dictionary_names_every_table_and_column() -> None:
-    text = derive.dictionary({"texts": {"rows": 1234}})
+    text = dictionary({"texts": {"rows": 1234}})
     for table in TABLES:
         assert f"## {table}\n\n{description_of(table)}" in text
         assert all(f"| `{name}` |" in text for name in names_of(table))
