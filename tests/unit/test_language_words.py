@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.models.training import kazakh_latin
 from flows.text.language_features import word_features
 from flows.text.language_model import SCRIPTS, class_languages, model, script_number
 from flows.text.language_words import words
@@ -82,6 +83,21 @@ def test_evidence_is_the_same_after_the_cache_was_emptied() -> None:
     before = model().evidence([["ауыл", "мектебі"]]).scores
     model()._rows.clear()
     assert np.array_equal(model().evidence([["ауыл", "мектебі"]]).scores, before)
+
+
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+
+def test_every_kazakh_letter_has_latin_letters_in_every_table() -> None:
+    tables = (kazakh_latin.KAZAKH_2018, kazakh_latin.KAZAKH_2021, *kazakh_latin.KAZAKH_ROMANISED)
+    for table in tables:
+        assert not set(ALPHABET) - set(table)
+        assert not set(ALPHABET) & set("".join(table.values()))
+
+
+def test_the_alphabet_of_2021_is_written_as_published() -> None:
+    written = kazakh_latin.rewritten("Қазақ тілі: ұлттық әліпби", kazakh_latin.KAZAKH_2021)
+    assert written == "qazaq tılı: ūlttyq älıpbi"
 
 
 def test_every_class_of_the_model_is_a_language_of_the_vocabulary() -> None:
