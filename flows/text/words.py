@@ -15,12 +15,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 # hyphen from being walked twice.
 DIVISION = re.compile(r"-[^\S\n]{0,9}\n\s{0,40}")
 _LONGEST = 60
-_LAST_LETTERS = re.compile(r"[^\W\d_]{1,60}\Z")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
 # A word of this class or below may be a rest of a broken one.
 _RARE = 2
 _LONGEST_CHAIN = 9
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def letters_before(text: str, at: int) -> str:
+    """The letters right before a place, at most sixty; empty where there are none."""
+    backwards = _FIRST_LETTERS.match(text[max(0, at - _LONGEST) : at][::-1])
+    return backwards[0][::-1] if backwards else ""
 
 
 def is_cyrillic(word: str) -> bool:
@@ -154,7 +159,7 @@ class Evidence:
 def _divided(text: str) -> Iterator[tuple[str, str]]:
     """The letters before and after each hyphen at a line end, as printed."""
     for match in DIVISION.finditer(text):
-        left = _LAST_LETTERS.search(text, max(0, match.start() - _LONGEST), match.start())
+        left = letters_before(text, match.start())
         right = _FIRST_LETTERS.match(text, match.end())
         if left and right:
-            yield left[0], right[0]
+            yield left, right[0]

@@ -12,7 +12,14 @@ from functools import cache
 
 from flows.text import words_model
 from flows.text.clean_layers import Edit
-from flows.text.words import Evidence, endings_pattern, forms_of, is_cyrillic, is_pair
+from flows.text.words import (
+    Evidence,
+    endings_pattern,
+    forms_of,
+    is_cyrillic,
+    is_pair,
+    letters_before,
+)
 
 NAMES = (
     "bias",
@@ -49,11 +56,11 @@ NAMES = (
 )
 _LINKING = ("о", "е")
 # The blanks around the line end are one line end by now; a word is at most 60 letters long.
-_BREAK = re.compile(r"(?<=[\w%°)\]»”/.])[-\u2010\u00ac]\n(?=[\w(«„“])")
-_SIGNS = ("-\n", "\u2010\n", "\u00ac\n")
-_LONGEST = 60
+_BREAK = re.compile(
+    r"(?<=[\w%°)\]»”/.])[-\u2010\u00ac]\n(?=[\w(«„“])|(?<=\d)[–—]\n(?=\d)"  # also 2018–⏎2020
+)
+_SIGNS = ("-\n", "\u2010\n", "\u00ac\n", "–\n", "—\n")
 _FREQUENT = 3
-_LEFT = re.compile(r"[^\W\d_]{1,60}\Z")
 _RIGHT = re.compile(r"[^\W\d_]{1,60}")
 
 
@@ -136,9 +143,9 @@ class Hyphens:
             return
         for match in _BREAK.finditer(text):
             at = match.start()
-            before = _LEFT.search(text, max(0, at - _LONGEST), at)
+            left = letters_before(text, at)
             after = _RIGHT.match(text, match.end())
-            left, right = before[0] if before else "", after[0] if after else ""
+            right = after[0] if after else ""
             if self._is_hanging(left, right):
                 continue
             if self.keeps(left, right):

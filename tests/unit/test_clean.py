@@ -44,6 +44,7 @@ def test_a_hyphen_at_the_line_end_joins_one_word(raw: str, correct: str) -> None
         ("жүз-\nжүзден бөлінді", "жүз-жүзден бөлінді"),
         ("сондай-\nақ", "сондай-ақ"),
         ("2018-\n2020 жылдары", "2018-2020 жылдары"),
+        ("2018–\n2020 жылдары", "2018–2020 жылдары"),
         ("АҚШ-\nтың саясаты", "АҚШ-тың саясаты"),
         ("a non-\nlinear system", "a non-linear system"),
         ("Санкт-\nПетербург", "Санкт-Петербург"),
@@ -60,6 +61,7 @@ def test_a_compound_keeps_its_hyphen_across_the_line_end(raw: str, correct: str)
     ("raw", "correct"),
     [
         ("бұл -\nмаңызды", "бұл - маңызды"),
+        ("бұл –\nмаңызды", "бұл – маңызды"),
         ("тепло-\nи электроэнергия", "тепло- и электроэнергия"),
         ("short-\nand long-term", "short- and long-term"),
         ("бірінші\nекінші", "бірінші екінші"),
