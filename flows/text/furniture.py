@@ -26,6 +26,9 @@ from flows.text.furniture_numbers import YEAR, single_number, title_number
 _ENOUGH = 2.0
 # The front matter, where a journal line stands between title and authors.
 _FRONT_LINES = 40
+# A head of so few words names a section of the journal; the title stands in the first lines.
+_MAX_RUBRIC = 2
+_TOP_LINES = 13
 # Of the lines of a group behind its first page break, so many stand at page breaks.
 _MOST = 0.8
 
@@ -75,7 +78,7 @@ def _judge_groups(found: Findings) -> None:
         is_clear = mean >= 3 or len(at_breaks) >= 3
         if is_clear and len(at_breaks) >= _MOST * len(later) and len(later) * 2 >= len(group):
             found.heads.update(index for index in later if weights[index])
-            if group[0] == 0 and _has_digit(found, 0):
+            if group[0] == 0 and _is_head_at_top(found):
                 found.heads.add(0)
 
 
@@ -93,10 +96,20 @@ def _is_page_like(found: Findings, group: Sequence[int]) -> bool:
     return not first.islower() and max(len(at_ends), len(numbered)) >= 2
 
 
-def _has_digit(found: Findings, index: int) -> bool:
-    """Whether a line has a number in it, as journals have and titles have not."""
-    line = found.lines[index]
-    return any(map(str.isdigit, found.text[line.start : line.end]))
+def _is_head_at_top(found: Findings) -> bool:
+    """Whether the first line of the text, which repeats as a head, is a head and not the title.
+
+    It is if it has a number in it, as journals have; if it is too short for a title; or if a
+    title in capitals stands below it.
+    """
+    line = found.lines[0]
+    content = found.text[line.start : line.end]
+    if any(map(str.isdigit, content)) or len(content.split()) <= _MAX_RUBRIC:
+        return True
+    below = (found.text[line.start : line.end] for line in found.lines[1:_TOP_LINES])
+    return not content.isupper() and any(
+        other.isupper() and len(other.split()) > _MAX_RUBRIC for other in below
+    )
 
 
 def _judge_singles(found: Findings) -> None:

@@ -8,6 +8,8 @@ from flows.records import Line, Span
 
 _AT_END = re.compile(r"(?<=[^\W\d_])\d{1,4}\Z")
 _AT_START = re.compile(r"\d{1,4}(?=[^\W\d_])")
+# Within a page only behind a word, lest a formula (Fe3) is cut.
+_AT_FOOT = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])\d{2,4}\Z")
 # So many pages must carry their numbers plainly before one is looked for in a word.
 _MIN_KNOWN = 3
 
@@ -31,13 +33,19 @@ def glued_numbers(
     for index, line in enumerate(lines):
         if line.page in numbered or index in taken:
             continue
-        wanted = str(line.page + offset)
-        content = text[line.start : line.end]
-        if index + 1 == len(lines) or lines[index + 1].page != line.page:
-            match = _AT_END.search(content)
-        elif index == 0 or lines[index - 1].page != line.page:
-            match = _AT_START.match(content)
-        else:
-            continue
-        if match is not None and match.group() == wanted:
-            yield Span(line.start + match.start(), line.start + match.end(), "page_number")
+        match = _candidate(text, lines, index)
+        if match is not None and match.group() == str(line.page + offset):
+            numbered.add(line.page)
+            yield Span(match.start(), match.end(), "page_number")
+
+
+def _candidate(text: str, lines: Sequence[Line], index: int) -> re.Match[str] | None:
+    """A number glued to a word at an edge of a page, or at the foot of a column."""
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or after.page != line.page:
+        return _AT_END.search(text, line.start, line.end)
+    if index == 0 or lines[index - 1].page != line.page:
+        return _AT_START.match(text, line.start, line.end)
+    is_foot = after.n_blank > 0
+    return _AT_FOOT.search(text, line.start, line.end) if is_foot else None

@@ -229,3 +229,19 @@ def test_time_grows_with_the_size_of_hostile_text(piece: str) -> None:
         find_furniture(text, lines)
         times.append(time.process_time() - start)
     assert times[1] < 12 * times[0] + 0.1
+
+
+def test_a_number_glued_to_the_foot_of_a_column_is_found_and_a_formula_is_left() -> None:
+    pieces = ["", *(f"\n\n{268 + page}\n\f" for page in range(1, 6))]
+    pieces[2] = " құбылыс270\n\nбасқа баған\n\f"
+    text = article(6, pieces.__getitem__)
+    assert numbers(found(text)) == ["269", "270", "271", "272", "273"]
+    assert numbers(found(text.replace("құбылыс270", "H270"))) == ["269", "271", "272", "273"]
+
+
+def test_a_section_of_the_journal_at_the_top_is_a_head_and_a_title_is_not() -> None:
+    between = "\n\n{}\n\n\fӨНЕРТАНУ\n\n"
+    text = "ӨНЕРТАНУ\n\n" + article(5, lambda page: between.format(page + 8))
+    assert heads(found(text)) == ["ӨНЕРТАНУ"] * 5
+    text = article(5, lambda page: f"\n\n{page + 8}\n\n\f{TITLE}\n\n")
+    assert heads(found(text)) == [TITLE] * 4
