@@ -2,29 +2,17 @@
 
 from collections.abc import Sequence
 
+from flows.text.segment_abstracts import LABELS, MAIN_ROLES, last_label, whole_abstracts
 from flows.text.segment_breaks import clear_breaks
 from flows.text.segment_pieces import Piece
 from flows.text.segment_titles import title_ends, titles_between
 from flows.text.segment_units import Tag
 from flows.text.segment_words import numbering
 
-LABELS = ("abstract_label", "keywords_label")
-_MAIN_ROLES = frozenset(
-    (
-        "introduction",
-        "literature_review",
-        "methods",
-        "results",
-        "discussion",
-        "results_and_discussion",
-        "conclusion",
-    )
-)
 _MIN_RUN_IN = 2
 _FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords", "running_head"))
 _NOT_YET = _FRONT_KINDS | {"paragraph", "list_item", "other"}
 _MOST_BEFORE = 12
-_NEAR = 60  # pieces: an abstract is shorter
 _LONGEST_HEADING = 90  # code points of a heading in one line
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
@@ -34,7 +22,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _marked_labels(pieces, tags)
     new = _whole_line_headings(text, pieces, new)
     new = _run_in_headings(text, pieces, new)
-    new = _abstract_parts(pieces, new)
+    new = whole_abstracts(pieces, new)
     new = _numbered_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
     new = _body_kinds(pieces, new)
@@ -64,7 +52,7 @@ def _whole_line_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) ->
 
     Not before the last label and not in an abstract, where the same words part its sentences.
     """
-    for index in range(_last_label(pieces) + 1, len(pieces) - 1):
+    for index in range(last_label(pieces) + 1, len(pieces) - 1):
         cue, above, below = pieces[index].cue, tags[index - 1], pieces[index + 1]
         if cue is None or cue.kind != "heading" or not cue.is_whole or cue.depth > 1:
             continue
@@ -96,9 +84,9 @@ def _run_in_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
         for piece, tag in zip(pieces, tags, strict=True)
         if tag.kind == "heading" and piece.cue
     }
-    for index in range(_last_label(pieces) + 1, len(pieces) - 1):
+    for index in range(last_label(pieces) + 1, len(pieces) - 1):
         cue = pieces[index].cue
-        if cue is None or cue.role not in _MAIN_ROLES or cue.role in roles or not cue.is_marked:
+        if cue is None or cue.role not in MAIN_ROLES or cue.role in roles or not cue.is_marked:
             continue
         following = pieces[index + 1]
         is_run_in = following.line == pieces[index].line and not text[following.start].islower()
@@ -128,32 +116,6 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
     return new
 
 
-def _abstract_parts(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
-    """``Вывод.`` in an abstract, with its keywords still to come, is no heading of the article."""
-    new = list(tags)
-    is_open = False
-    for index in range(1, _last_label(pieces)):
-        cue, tag = pieces[index].cue, new[index]
-        if tag.kind == "heading":
-            is_part = cue is not None and cue.role in _MAIN_ROLES and cue.role != "introduction"
-            if not is_part:
-                return new
-            is_open = new[index - 1].kind == "abstract" and _comes(pieces, index)
-        elif tag.kind != "paragraph":
-            is_open = False
-        if is_open:
-            new[index] = Tag("abstract", tag.is_start)
-    return new
-
-
-def _comes(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a label of keywords is near below."""
-    return any(
-        piece.cue is not None and piece.cue.kind == "keywords_label"
-        for piece in pieces[index + 1 : index + _NEAR]
-    )
-
-
 def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """``2.1 Sampling`` alone in its line is a heading; ``Figure 2`` never is."""
     new = list(tags)
@@ -178,7 +140,7 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
     main = [
         piece.cue.is_whole
         for piece, tag in zip(pieces, tags, strict=True)
-        if tag.kind == "heading" and piece.cue and piece.cue.role in _MAIN_ROLES
+        if tag.kind == "heading" and piece.cue and piece.cue.role in MAIN_ROLES
     ]
     return len(main) - sum(main) >= max(_MIN_RUN_IN, 1 + sum(main))
 
@@ -186,7 +148,7 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
 def _body_kinds(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """Below a heading of the body, and with no label to come, front matter is paragraphs."""
     new, is_body = list(tags), False
-    for index in range(_last_label(pieces) + 1, len(pieces)):
+    for index in range(last_label(pieces) + 1, len(pieces)):
         cue, tag = pieces[index].cue, new[index]
         if tag.kind == "heading":
             is_body = cue is not None and cue.role not in _KIND_BELOW
@@ -228,13 +190,3 @@ def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag
         if is_item and tag.kind == "paragraph":
             new[index] = Tag("list_item", tag.is_start)
     return new
-
-
-def _last_label(pieces: Sequence[Piece]) -> int:
-    """Index of the last label; -1 where there is none."""
-    places = (i for i in range(len(pieces) - 1, -1, -1) if _is_label(pieces[i]))
-    return next(places, -1)
-
-
-def _is_label(piece: Piece) -> bool:
-    return piece.cue is not None and piece.cue.kind in LABELS

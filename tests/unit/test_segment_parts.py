@@ -295,3 +295,32 @@ def test_two_blanks_at_line_ends_end_paragraphs_where_no_inner_line_has_them() -
     pieces = pieces_of(text)
     tags = fixed(text, pieces, [Tag("paragraph", index == 0) for index in range(len(pieces))])
     assert sum(tag.is_start for tag in tags) == 6
+
+
+def test_the_parts_of_a_labelled_abstract_are_no_headings() -> None:
+    lines = ["Abstract", "Methods: We drank.", "Results: Water.", "Methods", "A river.", "Results"]
+    text = "\n".join(lines)
+    pieces = pieces_of(text)
+    kinds = ["abstract_label", *["heading", "paragraph"] * 3, "heading"]
+    tags = fixed(text, pieces, [Tag(kind, True) for kind in kinds])
+    assert [tag.kind for tag in tags] == ["abstract_label", *["abstract"] * 4, *kinds[5:]]
+    assert [tag.is_start for tag in tags[1:5]] == [True, False, True, False]
+
+
+def test_run_in_headings_below_a_label_stay_where_the_article_has_no_others() -> None:
+    text = "Аннотация\nО воде.\nВведение. Вода.\nМетоды. Река."
+    kinds = ["abstract_label", "abstract", "heading", "paragraph", "heading", "paragraph"]
+    tags = [Tag(kind, True) for kind in kinds]
+    assert fixed(text, pieces_of(text), tags) == tags
+
+
+def test_a_numbered_line_between_paragraphs_is_a_heading() -> None:
+    text = "Су таза.\n2.1 Судың құрамы\nСу құрамы өлшенді."
+    tags = [Tag("paragraph", True)] * 3
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)][1] == "heading"
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    text = "Су таза.\n2.1 Су құрамы өлшенді.\nСоңы."
+    tags = [Tag("paragraph", True)] * 3
+    assert fixed(text, pieces_of(text), tags) == tags

@@ -1,0 +1,100 @@
+"""Abstracts with parts: what looks like headings in them is not the article's."""
+
+from collections.abc import Sequence
+
+from flows.text.segment_pieces import Piece
+from flows.text.segment_units import Tag
+
+LABELS = ("abstract_label", "keywords_label")
+MAIN_ROLES = frozenset(
+    (
+        "introduction",
+        "literature_review",
+        "methods",
+        "results",
+        "discussion",
+        "results_and_discussion",
+        "conclusion",
+    )
+)
+_NEAR = 60  # pieces: an abstract before its keywords is shorter
+_FAR = 150  # pieces: and one before the first heading, with what may stand between
+_MIN_HEADINGS = 2
+
+
+def whole_abstracts(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+    """The tags with the parts of abstracts put back into them."""
+    new = _before_keywords(pieces, list(tags))
+    for index, tag in enumerate(new):
+        if tag.kind == "abstract_label":
+            _join_parts(pieces, new, index)
+    return new
+
+
+def _before_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """``Вывод.`` in an abstract, with its keywords still to come, is no heading of the article."""
+    new = list(tags)
+    is_open = False
+    for index in range(1, last_label(pieces)):
+        cue, tag = pieces[index].cue, new[index]
+        if tag.kind == "heading":
+            if cue is None or cue.role not in MAIN_ROLES or cue.role == "introduction":
+                return new
+            is_open = new[index - 1].kind == "abstract" and _comes(pieces, index)
+        elif tag.kind != "paragraph":
+            is_open = False
+        if is_open:
+            new[index] = Tag("abstract", tag.is_start)
+    return new
+
+
+def _comes(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a label of keywords is near below."""
+    return any(
+        piece.cue is not None and piece.cue.kind == "keywords_label"
+        for piece in pieces[index + 1 : index + _NEAR]
+    )
+
+
+def _join_parts(pieces: Sequence[Piece], tags: list[Tag], label: int) -> None:
+    """``Background: ... Methods: ...`` below a label are its abstract, where the article's own
+    headings stand alone in their lines: changed in place."""
+    end = label + 1
+    n_parts = 0
+    while end < len(pieces) and not _is_heading_alone(pieces[end], tags[end]):
+        if tags[end].kind not in ("heading", "paragraph", "abstract", "list_item"):
+            break
+        n_parts += tags[end].kind == "heading"
+        end += 1
+    if not n_parts or end - label > _FAR or _n_alone(pieces, tags, end) < _MIN_HEADINGS:
+        return
+    for index in range(label + 1, end):
+        is_text = pieces[index].is_cut and tags[index - 1].kind == "abstract"
+        is_first = index == label + 1
+        tags[index] = Tag("abstract", is_first or (tags[index].is_start and not is_text))
+
+
+def _is_heading_alone(piece: Piece, tag: Tag) -> bool:
+    is_known = piece.cue is not None and piece.cue.role in MAIN_ROLES
+    return tag.kind == "heading" and (not is_known or bool(piece.cue and piece.cue.is_whole))
+
+
+def _n_alone(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int:
+    """How many main headings stand alone in their lines from here on."""
+    return sum(
+        tag.kind == "heading"
+        and piece.cue is not None
+        and piece.cue.is_whole
+        and piece.cue.role in MAIN_ROLES
+        for piece, tag in zip(pieces[first:], tags[first:], strict=True)
+    )
+
+
+def last_label(pieces: Sequence[Piece]) -> int:
+    """Index of the last label; -1 where there is none."""
+    places = (i for i in range(len(pieces) - 1, -1, -1) if _is_label(pieces[i]))
+    return next(places, -1)
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.cue is not None and piece.cue.kind in LABELS
