@@ -9,7 +9,7 @@ from flows.records import Block, Language
 from flows.text.language_answers import UNKNOWN
 from flows.text.language_context import ALONE, COLLECTION, SURE, Unit, in_context
 from flows.text.language_mixed import stretches
-from flows.text.language_scores import languages, read
+from flows.text.language_scores import Reading, languages, read
 
 _WHOLE = 480  # characters; of a longer unit three places are read
 _PROBE = 160
@@ -34,11 +34,21 @@ def tagged(text: str, blocks: Sequence[Block]) -> list[Block]:
             continue
         chances[number] = reading.chances[first:last].mean(axis=0) if last > first else 0.0
         letters[number] = reading.letters[first:last].sum()
-        scripts.append(next((s for s in reading.scripts[first:last] if s), None))
+        scripts.append(_script_of_most(reading, first, last))
         if len(set(best[first:last].tolist()) - {-1}) > 1:
             split.append(number)
     answers = in_context(units, chances, letters, scripts)
     return _put_together(text, blocks, units, answers, split)
+
+
+def _script_of_most(reading: Reading, first: int, last: int) -> str | None:
+    """The script of most letters in the probes of one unit."""
+    counts: dict[str, int] = {}
+    for number in range(first, last):
+        script = reading.scripts[number]
+        if script:
+            counts[script] = counts.get(script, 0) + int(reading.letters[number])
+    return max(counts, key=lambda script: counts[script]) if counts else None
 
 
 def _units(text: str, blocks: Sequence[Block]) -> list[Unit]:

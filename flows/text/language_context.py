@@ -51,6 +51,7 @@ def in_context(
 
     ``chances`` are those of ``read`` with the prior ``COLLECTION``; rows are units.
     """
+    chances = chances * _written(scripts, languages())
     shares = _shares(units, chances, letters)
     columns = [languages().index(lang) for lang in shares]
     weights = np.array(list(shares.values()))
@@ -58,7 +59,9 @@ def in_context(
     chain = [i for i, unit in enumerate(units) if unit.kind not in ALONE]
     context = np.tile(weights, (len(units), 1)) * np.maximum(own, _LEAST)
     context[chain] = _smoothed(own[chain], weights, [units[i].kind for i in chain])
-    context /= context.sum(axis=1, keepdims=True)
+    context *= _written(scripts, list(shares))
+    total = context.sum(axis=1, keepdims=True)
+    context /= np.where(total > 0, total, 1.0)
     known = _Known(columns, list(shares), chances, context, letters.tolist(), scripts)
     best, place = chances.argmax(axis=1).tolist(), context.argmax(axis=1).tolist()
     answers = [_answer(unit, i, best[i], place[i], known) for i, unit in enumerate(units)]
@@ -94,6 +97,22 @@ def _named(units: Sequence[Unit], letters: Counts, answers: Sequence[Language]) 
         if one is not None and one.script == answers[i].script:
             named[i] = one._replace(score=min(one.score, answers[i].score))
     return named
+
+
+def _written(scripts: Sequence[str | None], names: Sequence[str]) -> Floats:
+    """(units, languages): zero where a language is not written in the script of a unit."""
+    rows = {
+        script: [float(script is None or name in _languages_of(script)) for name in names]
+        for script in dict.fromkeys(scripts)
+    }
+    return np.array([rows[script] for script in scripts]).reshape(len(scripts), len(names))
+
+
+@cache
+def _languages_of(script: str) -> frozenset[str]:
+    """The languages written in a script; one that could not be told may be in any."""
+    rows = vocabulary.rows("languages")
+    return frozenset(row["code"] for row in rows if row["script"] == script) | {"und"}
 
 
 def _shares(units: Sequence[Unit], chances: Floats, letters: Counts) -> dict[str, float]:
@@ -236,6 +255,8 @@ def _answer(unit: Unit, row: int, best: int, place: int, known: _Known) -> Langu
     if unit.kind == "reference" or (is_clear and lang not in known.names):
         return Language(lang, script, round(chance, 4))
     if unit.kind not in _NAMED and says_nothing(unit.probes[0]):
+        return Language("und", script, 0.1)
+    if score == 0.0:  # no language of the document is written so
         return Language("und", script, 0.1)
     own = float(known.chances[row, known.columns[place]])
     return Language(known.names[place], script, round(score if own > _LEAST else score / 2, 4))
