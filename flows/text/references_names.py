@@ -97,6 +97,8 @@ def editors(text: str) -> tuple[str, ...]:
 
 def editors_after_words(text: str) -> tuple[str, ...]:
     """The persons after ``под ред.`` or ``ed. by`` anywhere in an entry; empty where none are."""
+    if not any(word in text for word in ("ред", "Ред", "ed.", "Ed", "ed by", "eds", "od red")):
+        return ()
     match = _EDITED_BY.search(text)
     persons = HEAD.match(_TITLES.sub("", text[match.end() : match.end() + 200])) if match else None
     return people(persons[0]) if persons else ()

@@ -86,6 +86,8 @@ _ACCESSED = re.compile(
     (?P<date>{_DATE})(?:\s?[гж]\.)?\s?[)\]]?""",
     re.VERBOSE,
 )
+# The first letters of those words: most entries hold none, and need no search.
+_ACCESSED_STEMS = tuple(sorted({word[:4] for word in words("accessed")}))
 _LABEL = re.compile(rf"(?:[(\[]\s?)?\b(?:{either(words('url_label'))})\s{{0,2}}[:.\-]?\s{{0,2}}$")
 _RESOURCE = r"(?:r[eе]su?[rр]s|rеsýrs|рес?урс)[^\W\d_]{0,4}"  # in any romanisation
 _BARE_MEDIUM = either(name for name in words("medium") if " " in name or "." in name)
@@ -216,7 +218,10 @@ def _take_isbn(text: str, values: dict[str, str]) -> str:
 
 
 def _take_accessed(text: str, values: dict[str, str]) -> str:
-    match = _ACCESSED.search(fold(text))
+    folded = fold(text)
+    if not any(stem in folded for stem in _ACCESSED_STEMS):
+        return text
+    match = _ACCESSED.search(folded)
     if not match:
         return text
     values["accessed"] = text[match.start("date") : match.end("date")].strip(" .")

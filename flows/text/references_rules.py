@@ -1,6 +1,7 @@
 """Rules around the tagger: names in front, kinds of work in titles, laws and patents."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -100,22 +101,18 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
 
 def _finish_persons(text: str, items: Sequence[Token], labels: list[str]) -> None:
     """No person is named by half: the rest of a name takes the label of its beginning."""
-    number = 0
+    starts = [item.start for item in items]
     for match in names.ANY.finditer(text):
-        while number < len(items) and items[number].start < match.start():
-            number += 1
-        end = number
-        while end < len(items) and items[end].start < match.end():
-            end += 1
+        number = bisect_left(starts, match.start())
+        end = bisect_left(starts, match.end())
+        first = labels[number] if number < end else "other"
+        if first not in _PERSONS or labels[number:end].count(first) == end - number:
+            continue
         run = number
-        while number < len(items) and run < end and labels[run] == labels[number]:
+        while labels[run] == first:
             run += 1
-        if (
-            number < run < end
-            and labels[number] in _PERSONS
-            and _ends_in_initial(items[number:run])
-        ):
-            labels[run:end] = [labels[number]] * (end - run)
+        if _ends_in_initial(items[number:run]):
+            labels[run:end] = [first] * (end - run)
 
 
 def _ends_in_initial(tokens: Sequence[Token]) -> bool:

@@ -73,7 +73,6 @@ def _kinds(token: str) -> str:
     return "+".join(classes().get(_word(token), ()))
 
 
-@lru_cache(maxsize=1 << 16)
 def _own(token: str) -> tuple[str, ...]:
     word = _word(token)
     kinds = _kinds(token)
@@ -93,14 +92,20 @@ def _beside(token: str, side: str) -> tuple[str, ...]:
     return (*found, f"{side}c={kinds}") if kinds else found
 
 
-@lru_cache(maxsize=1 << 16)
-def _before(token: str) -> tuple[str, ...]:
-    return _beside(token, "-")
+class _Told(NamedTuple):
+    """What a word says by itself, to its own token and to those beside it."""
+
+    own: Group
+    before: Group
+    after: Group
+    further: str
+    look: str
 
 
 @lru_cache(maxsize=1 << 16)
-def _after(token: str) -> tuple[str, ...]:
-    return _beside(token, "+")
+def _told(word: str) -> _Told:
+    look = shape(word)
+    return _Told(_own(word), _beside(word, "-"), _beside(word, "+"), _kinds(word) or look, look)
 
 
 def features(text: str, items: Sequence[Token]) -> list[list[Group]]:
@@ -110,40 +115,29 @@ def features(text: str, items: Sequence[Token]) -> list[list[Group]]:
     """
     if not items:
         return [[]]
-    words = [item.text for item in items]
-    looks = [shape(word) for word in words]
+    told = [_told(item[0]) for item in items]
+    looks = ["", *[one[4] for one in told], ""]
+    kinds = ["", "", *[one[3] for one in told], "", ""]
     return [
-        [_own(word) for word in words],
-        _places(text, items),
+        [one[0] for one in told],
+        _places(text, items, looks[1:-1]),
         _segments(items, names.head_end(text)),
-        [("first",), *[_before(word) for word in words[:-1]]],
-        [*[_after(word) for word in words[1:]], ("last",)],
-        _pairs(looks),
-        _further(words),
+        [("first",), *[one[1] for one in told[:-1]]],
+        [*[one[2] for one in told[1:]], ("last",)],
+        [_pair(*three) for three in zip(looks, looks[1:], looks[2:], strict=False)],
+        [_two(*two) for two in zip(kinds, kinds[4:], strict=False)],
     ]
 
 
-def _pairs(looks: list[str]) -> list[Group]:
-    """The looks of each token and its neighbours, two by two."""
-    around = ["", *looks, ""]
-    return [_pair(*three) for three in zip(around, looks, around[2:], strict=False)]
-
-
 @lru_cache(maxsize=1 << 16)
-def _pair(before: str, look: str, after: str) -> tuple[str, ...]:
-    found = (f"b={before}|{look}",) if before else ()
+def _pair(before: str, look: str, after: str) -> Group:
+    found: Group = (f"b={before}|{look}",) if before else ()
     return (*found, f"f={look}|{after}") if after else found
 
 
-def _further(words: list[str]) -> list[Group]:
-    """The kinds of the tokens two places away."""
-    kinds = ["", "", *[_kinds(word) or shape(word) for word in words], "", ""]
-    return [_two(*two) for two in zip(kinds, kinds[4:], strict=False)]
-
-
 @lru_cache(maxsize=1 << 16)
-def _two(before: str, after: str) -> tuple[str, ...]:
-    found = (f"--k={before}",) if before else ()
+def _two(before: str, after: str) -> Group:
+    found: Group = (f"--k={before}",) if before else ()
     return (*found, f"++k={after}") if after else found
 
 
@@ -173,31 +167,32 @@ def _segment(number: int, before: str, look: str, after: str) -> tuple[str, ...]
 def _look(items: Sequence[Token]) -> str:
     """A stretch in a few letters: how long, how capitalised, which kinds of words it holds."""
     n_words = n_capitals = 0
-    kinds: set[str] = set()
-    first = ""
+    kinds = first = ""
     for item in items:
-        word = item.text
-        if not word[0].isalpha():
-            if not first and word[0].isdigit():
-                first = "y" if _YEAR.fullmatch(word) else "n"
-            continue
-        first = first or "w"
-        kinds.update(_letters(word))
-        if len(word) > 3:
-            n_words += 1
-            n_capitals += word[0].isupper()
+        begins, is_long, is_capital, letters = _trait(item[0])
+        first = first or begins
+        n_words += is_long
+        n_capitals += is_capital
+        kinds += letters
     case = "-" if not n_words else "T" if n_capitals > 0.6 * n_words else "s"
-    return f"{first}{min(n_words, 9) // 3}{case}{''.join(sorted(kinds))}"
+    return f"{first}{min(n_words, 9) // 3}{case}{''.join(sorted(set(kinds)))}"
 
 
 @lru_cache(maxsize=1 << 16)
-def _letters(word: str) -> str:
-    """The kinds of a word that say what a stretch is, a letter each."""
+def _trait(word: str) -> tuple[str, bool, bool, str]:
+    """How a stretch begins with a word, whether it is long and capitalised, its telling kinds."""
+    if not word[0].isalpha():
+        begins = "" if not word[0].isdigit() else "y" if _YEAR.fullmatch(word) else "n"
+        return begins, False, False, ""
     kinds = classes().get(_word(word), ())
-    return "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
+    letters = "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
+    is_long = len(word) > 3
+    return "w", is_long, is_long and word[0].isupper(), letters
 
 
-def _places(text: str, items: Sequence[Token]) -> list[Group]:  # noqa: PLR0912 - one walk
+def _places(  # noqa: PLR0912 - one walk
+    text: str, items: Sequence[Token], looks: Sequence[str]
+) -> list[Group]:
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
     spans = [match.span() for match in names.ANY.finditer(text)]
     spans.append((len(text), len(text) + 1))
@@ -209,9 +204,8 @@ def _places(text: str, items: Sequence[Token]) -> list[Group]:  # noqa: PLR0912 
     begin, stop = spans[0]
     found: list[Group] = []
     word = ""
-    for token in items:
-        before, last = word, end
-        word, start, end = token
+    for (following, start, stop_of_token), look in zip(items, looks, strict=True):
+        before, word, last, end = word, following, end, stop_of_token
         while stop <= start:
             person += 1
             begin, stop = spans[person]
@@ -224,12 +218,9 @@ def _places(text: str, items: Sequence[Token]) -> list[Group]:  # noqa: PLR0912 
         if depth and word in _CLOSE:
             depth -= 1
         glued = start == last
-        found.append(
-            _place(
-                slashes, year, area, named, depth, quoted, glued, int(start * scale), shape(word)
-            )
-        )
-        if word.isalpha():
+        inside = (4 if depth else 0) + (2 if quoted else 0) + glued
+        found.append(_place(slashes, year, area, named, inside, int(start * scale), look))
+        if look[0] in "Aa":
             continue
         if word in _OPEN:
             depth += 1
@@ -241,30 +232,22 @@ def _places(text: str, items: Sequence[Token]) -> list[Group]:  # noqa: PLR0912 
             slashes, area = ("A", 0) if slashes in "BR" else ("C", 0)
         elif word == "/" and not glued and slashes in "BN":
             slashes = "R" if slashes == "B" else "S"
-        elif _YEAR.fullmatch(word):
+        elif look == "year":
             year += 1
     return found
 
 
 @lru_cache(maxsize=1 << 16)
 def _place(  # noqa: PLR0913 - a key of the cache
-    slashes: str,
-    year: int,
-    area: int,
-    named: str,
-    depth: int,
-    quoted: bool,
-    glued: bool,
-    tenth: int,
-    look: str,
-) -> tuple[str, ...]:
-    inside = f"{'(' if depth else ''}{'q' if quoted else ''}{'g' if glued else ''}"
+    slashes: str, year: int, area: int, named: str, inside: int, tenth: int, look: str
+) -> Group:
     state = f"t={slashes}{min(year, 2)}"
+    marks = f"{'(' if inside & 4 else ''}{'q' if inside & 2 else ''}{'g' if inside & 1 else ''}"
     return (
         state,
         f"x={state}{look}",
         f"n={named}{slashes}",
         f"a={slashes}{min(area, 4)}",
-        f"d={inside}",
+        f"d={marks}",
         f"o={tenth}",
     )
