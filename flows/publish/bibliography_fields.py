@@ -25,7 +25,7 @@ _LATEX = {
 }
 _SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
-_INITIALS = re.compile(r"(?P<family>[^,]*?[^\W\d_]{2,})\s+(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)")
+_INITIALS = re.compile(r"(?P<family>[^,]*?[^\W\d_]{2})\s+(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)")
 _INITIALS_FIRST = re.compile(r"(?P<given>(?:[^\W\d_]{1,2}\.[\s-]?)+)\s*(?P<family>[^,.]{2,})")
 _DATE = re.compile(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*")
 _ISO_DATE = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*")

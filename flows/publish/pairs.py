@@ -32,7 +32,7 @@ _COLUMNS = ["doc_id", "position", "lang", "title", "text"]
 _ROWS = 10_000
 # A sentence ends where a mark is followed by a capital; a mark after one letter is an initial.
 _SENTENCE_END = re.compile(
-    r"(?<![\s.(\u00ab][^\W\d_])[.!?\u2026]+[\u00bb\u201d\")\]]*\s+(?=[\u00ab\u201c\"(]?[^\W\d_])"
+    r"(?<![\s.(\u00ab][^\W\d_])(?<![.!?\u2026])[.!?\u2026]+[\u00bb\u201d\")\]]*\s+(?=[\u00ab\u201c\"(]?[^\W\d_])"
 )
 
 

@@ -11,6 +11,8 @@ _ABBREVIATED = re.compile(
     r"|д-р\s(?:[а-яё]{1,8}\.\s?){0,2}(?:наук)?|[a-z]\.[a-z]{1,3}\.[a-z]\.",
 )
 
+_GAP = re.compile(r"[ ,\-–]*")
+
 
 @cache
 def words(kind: str) -> frozenset[str]:
@@ -29,7 +31,9 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _title_at_end() -> re.Pattern[str]:
     """Latin degrees behind a name: «Ivanov I. PhD»."""
-    return re.compile(r"[\s(]+(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|D\.?Sc\.?|MPH|MBA|Dr\.)\)?\Z")
+    return re.compile(
+        r"(?<![\s(])[\s(]+(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|D\.?Sc\.?|MPH|MBA|Dr\.)\)?\Z"
+    )
 
 
 @cache
@@ -53,8 +57,8 @@ def skip_titles(text: str) -> int:
         match = _titles().match(text, done) or _ABBREVIATED.match(text, done)
         if match is None or match.end() == done:
             return done
-        done = match.end()
-        done += len(text[done:]) - len(text[done:].lstrip(" ,-–"))
+        gap = _GAP.match(text, match.end())
+        done = gap.end() if gap else match.end()
 
 
 def is_title(text: str) -> bool:
