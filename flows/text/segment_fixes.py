@@ -1,5 +1,6 @@
 """What is surer than the line model: marked labels and headings, the letters of a title."""
 
+import re
 from collections.abc import Sequence
 
 from flows.text.segment_abstracts import LABELS, MAIN_ROLES, last_label, whole_abstracts
@@ -12,6 +13,13 @@ from flows.text.segment_words import numbering
 _MIN_RUN_IN = 2
 _FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords", "running_head"))
 _NOT_YET = _FRONT_KINDS | {"paragraph", "list_item", "other"}
+# Kinds that such a line is mistaken for.
+_NAMED = {
+    "id_line": ("author", "affiliation", "title", "other", "abstract_label"),
+    "date_line": ("author", "affiliation", "title", "reference", "author_info"),
+}
+_LONGEST_NAMED = 160
+_DIGIT = re.compile(r"\d")
 _MOST_BEFORE = 12
 _LONGEST_HEADING = 90  # code points of a heading in one line
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
@@ -19,7 +27,7 @@ _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
-    new = _marked_labels(pieces, tags)
+    new = _named_lines(text, pieces, _marked_labels(pieces, tags))
     new = _whole_line_headings(text, pieces, new)
     new = _run_in_headings(text, pieces, new)
     new = whole_abstracts(pieces, new)
@@ -45,6 +53,21 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
         if index + 1 < len(new) and not new[index + 1].is_start:
             new[index + 1] = Tag(new[index + 1].kind, True)
     return new
+
+
+def _named_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """``УДК 338.43`` and ``Поступила в редакцию 12.03.2031`` are what their first word says."""
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        cue = piece.cue
+        if cue is None or cue.kind not in _NAMED or tag.kind not in _NAMED[cue.kind]:
+            continue
+        is_short = piece.end - piece.start <= _LONGEST_NAMED
+        is_apart = index == 0 or text[pieces[index - 1].end - 1] not in ",-"
+        if is_short and is_apart and _DIGIT.search(text, piece.start, piece.end):
+            tags[index] = Tag(cue.kind, True)
+            if index + 1 < len(tags):
+                tags[index + 1] = Tag(tags[index + 1].kind, True)
+    return tags
 
 
 def _whole_line_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

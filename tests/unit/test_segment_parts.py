@@ -324,3 +324,21 @@ def test_a_numbered_sentence_is_no_heading() -> None:
     text = "Су таза.\n2.1 Су құрамы өлшенді.\nСоңы."
     tags = [Tag("paragraph", True)] * 3
     assert fixed(text, pieces_of(text), tags) == tags
+
+
+def test_a_line_of_codes_is_what_its_first_word_says() -> None:
+    text = "УДК 338.43\nОБРАЗЕЦ ЗАГЛАВИЯ"
+    tags = fixed(text, pieces_of(text), [Tag("author", True), Tag("title", True)])
+    assert [tag.kind for tag in tags] == ["id_line", "title"]
+
+
+def test_a_line_of_dates_below_a_list_is_no_reference() -> None:
+    text = "1. Үлгі А. Су. 2030.\nПоступила в редакцию 12.03.2031"
+    tags = fixed(text, pieces_of(text), [Tag("reference", True), Tag("reference", False)])
+    assert [tag.kind for tag in tags] == ["reference", "date_line"]
+
+
+def test_a_word_for_codes_without_a_number_says_nothing() -> None:
+    text = "УДК и другие коды"
+    tags = [Tag("title", True)]
+    assert fixed(text, pieces_of(text), tags) == tags
