@@ -19,6 +19,7 @@ _FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
 # A word of this class or below may be a rest of a broken one.
 _RARE = 2
 _LONGEST_CHAIN = 9
+_LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -31,6 +32,11 @@ def letters_before(text: str, at: int) -> str:
 def is_cyrillic(word: str) -> bool:
     """Whether a word has a Cyrillic letter."""
     return _CYRILLIC.search(word) is not None
+
+
+def is_mixed(word: str) -> bool:
+    """Whether a word has letters of both scripts: look-alikes, or half a transliteration."""
+    return is_cyrillic(word) and _LATIN.search(word) is not None
 
 
 @cache

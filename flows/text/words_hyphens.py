@@ -17,6 +17,7 @@ from flows.text.words import (
     endings_pattern,
     forms_of,
     is_cyrillic,
+    is_mixed,
     is_pair,
     letters_before,
 )
@@ -175,7 +176,7 @@ class Hyphens:
         """What the shapes of the parts say: True keep, False remove, None nothing."""
         if not left or not right:
             return True
-        if len(left) > 1 and is_cyrillic(left) != is_cyrillic(right):
+        if len(left) > 1 and _are_of_two_scripts(left, right):
             return True
         if left[-1].isupper() and right[0].islower() and len(left) > 1:
             return True
@@ -214,3 +215,10 @@ class Hyphens:
             return False
         joined = left.casefold() + folded
         return self._evidence.count(joined) == 0 and self._evidence.rank(joined) == 0
+
+
+def _are_of_two_scripts(left: str, right: str) -> bool:
+    """Whether one part is all Cyrillic and the other has none."""
+    if is_mixed(left) or is_mixed(right):
+        return False
+    return is_cyrillic(left) != is_cyrillic(right)

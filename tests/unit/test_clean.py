@@ -29,6 +29,7 @@ def rows(text: str, kind: str = "paragraph") -> list[tuple[str, str, str]]:
         ("маңыз-  \n  ды мәселе", "маңызды мәселе"),
         ("маңыз-\r\nды мәселе", "маңызды мәселе"),
         ("маңыз-\n\n\nды мәселе", "маңызды мәселе"),
+        ("басқа мәселелер-\nмен қатар", "басқа мәселелермен қатар"),
         ("БІЛІМ БЕРУ МӘСЕ-\nЛЕЛЕРІ", "БІЛІМ БЕРУ МӘСЕЛЕЛЕРІ"),
     ],
 )
@@ -51,6 +52,7 @@ def test_a_hyphen_at_the_line_end_joins_one_word(raw: str, correct: str) -> None
         ("социально-\nэкономическое развитие", "социально-экономическое развитие"),
         ("COVID-\n19", "COVID-19"),
         ("PIN-\nкод", "PIN-код"),
+        ("чего-\nлибо", "чего-либо"),
     ],
 )
 def test_a_compound_keeps_its_hyphen_across_the_line_end(raw: str, correct: str) -> None:
