@@ -26,7 +26,7 @@ _DOUBT = 0.2  # the most that a language without a name is given
 _MOST_ASKED = 6  # abstracts; langdetect needs a few milliseconds for each
 _USUAL, _UNSEEN = 0.1, 0.05  # languages of most articles may come in any, but seldom do
 _LEAST = 1e-4
-_FLAT = 0.35  # how much the letters of a name say of the language it stands in
+_FLAT = 0.2  # how much the letters of a name say of the language it stands in
 _LABELLED = 0.97
 
 ALONE = frozenset(("reference", "running_head", "page_number", "id_line"))
@@ -155,7 +155,7 @@ def _evidence(
 
 def _alike(script: str | None, names: Sequence[str]) -> Floats:
     """Little for the languages that are not mostly written in the script: names are romanised."""
-    return np.array([1.0 if _main_script().get(name) == script else 0.05 for name in names])
+    return np.array([1.0 if _main_script().get(name) == script else 0.01 for name in names])
 
 
 @cache

@@ -29,6 +29,8 @@ _A_LATIN = re.compile(f"[{_LATIN}]")
 _A_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _ONLY_LOOK_ALIKES = re.compile(f"[{''.join(_TO_CYRILLIC)}]+", re.IGNORECASE)
+_CLEAR_LATIN = re.compile("[dfgjlnqrsuvwzDFGJLNQRSUVWZ]")
+_CLEAR_CYRILLIC = re.compile("[бгджзийлпфцчшщъыьэюяғқңұБГДЖЗИЙЛПФЦЧШЩЫЭЮЯҒҚҢ]")
 
 # Bounded, so that a hostile run of blanks costs no more than its length.
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]{0,9}\n\s{0,20}(?=[^\W\d_])")
@@ -60,8 +62,8 @@ def words(text: str) -> list[str]:
 
     Left out: addresses, brackets that cite, digits and signs. A word divided at a line end is
     one word. In a text that has words in two scripts, each such word is read in the script its
-    own letters belong to, and a word all of whose Latin letters look like Cyrillic ones is
-    read as Cyrillic. Empty where there is no letter. Linear in the length of ``text``.
+    own letters belong to; one all of whose letters may be of either is read as Cyrillic, unless
+    the clear letters of the text are by far Latin. Empty where there is no letter. Linear in the length of ``text``.
     """
     if text.isascii():
         return found_in(without_noise(text).lower())
@@ -69,7 +71,8 @@ def words(text: str) -> list[str]:
     if _A_GREEK.search(text) and _MIXED_GREEK.search(text):
         text = text.translate(_FROM_GREEK)
     if _A_LATIN.search(text) and _MIXED.search(text):
-        return [_repaired(word) for word in found_in(text)]
+        is_cyrillic = 3 * len(_CLEAR_CYRILLIC.findall(text)) >= len(_CLEAR_LATIN.findall(text))
+        return [_repaired(word, is_cyrillic) for word in found_in(text)]
     return found_in(text.lower())
 
 
@@ -98,9 +101,12 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\u0130", "i")
 
 
-def _repaired(word: str) -> str:
-    """A word of a text with mixed words, in one script and lower case."""
-    if _ONLY_LOOK_ALIKES.fullmatch(word):
+def _repaired(word: str, is_cyrillic: bool) -> str:
+    """A word of a text with mixed words, in one script and lower case.
+
+    ``is_cyrillic`` says which script words go with that may be of either.
+    """
+    if is_cyrillic and _ONLY_LOOK_ALIKES.fullmatch(word):
         return word.translate(_FOLDING).lower()
     if not (_A_CYRILLIC.search(word) and _A_LATIN.search(word)):
         return word.lower()
