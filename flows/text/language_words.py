@@ -63,7 +63,8 @@ def words(text: str) -> list[str]:
     Left out: addresses, brackets that cite, digits and signs. A word divided at a line end is
     one word. In a text that has words in two scripts, each such word is read in the script its
     own letters belong to; one all of whose letters may be of either is read as Cyrillic, unless
-    the clear letters of the text are by far Latin. Empty where there is no letter. Linear in the length of ``text``.
+    the clear letters of the text are by far Latin. Empty where there is no letter.
+    Linear in the length of ``text``.
     """
     if text.isascii():
         return found_in(without_noise(text).lower())
