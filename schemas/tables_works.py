@@ -30,7 +30,7 @@ class References(Identified, Located, Tagged):
         null_means="none",
         links="references.reference_id",
     )
-    work_key: str = optional("Key that the same work has in all documents.", "doi:10.5555/abc")
+    work_key: str = words("Key that the same work has in all documents.", "doi:10.5555/abc")
     work_key_basis: str = optional("What `work_key` is made of.", "doi", isin=KEY_BASES)
     text: str = column(
         "The entry, or the first mention, as clean text.",

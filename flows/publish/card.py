@@ -62,7 +62,7 @@ def card(release: ReleaseFacts) -> str:
         f"Release **{release.name}**, schema {SCHEMA_VERSION}. {SUMMARY}",
         *measured_sections(release).values(),
         _rights(release),
-        _people(),
+        _people(release),
         _errata(release),
         _files(release),
     ]
@@ -217,13 +217,19 @@ def _rights(release: ReleaseFacts) -> str:
     return "\n".join(lines)
 
 
-def _people() -> str:
-    return """## People
+def _people(release: ReleaseFacts) -> str:
+    contacts = _KEPT if release.facts.keeps_contacts else _MASKED
+    return f"""## People
 
-The articles name their authors; they were published with these names. E-mail addresses and phone
-numbers are masked with `•`, character for character, in every text and in `texts`. Who wants a
+The articles name their authors; they were published with these names. {contacts} Who wants a
 document taken out writes to the publisher of the data: it is gone from the next release, and
 `changes.md` says so."""
+
+
+_MASKED = """E-mail addresses and phone
+numbers are masked with `•`, character for character, in every text and in `texts`."""
+_KEPT = """**E-mail addresses and
+phone numbers stand in the texts as they were printed**: mind the law where you pass them on."""
 
 
 def _errata(release: ReleaseFacts) -> str:

@@ -38,6 +38,7 @@ class Facts:
         errata: Known errors, rows of ``errata.csv``: any columns.
         withdrawn: Documents taken out: ``doc_id``, ``date``, ``reason``.
         homepage: Address of the data set; empty where it has none yet.
+        keeps_contacts: Whether e-mail addresses and phone numbers were left readable.
     """
 
     date: datetime.date
@@ -46,6 +47,7 @@ class Facts:
     errata: tuple[Mapping[str, str], ...] = ()
     withdrawn: tuple[tuple[str, str, str], ...] = ()
     homepage: str = ""
+    keeps_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,8 @@ def _reference(doc_id: str, number: int, place: Place) -> Row:
         "year": 2010 + number,
         "title": "Кітап әлемі" if number == 1 else "Libraries",
         "volume": "",
+        "work_key": f"сынақ {number}",
+        "work_key_basis": "author_year_title",
         **_tag(lang, score=False),
         "evidence": "list",
         "n_citations": 3 - number,

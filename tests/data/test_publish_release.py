@@ -232,6 +232,15 @@ def test_markup_in_names_stays_text(tmp_path: Path) -> None:
     assert check(made.path) == []
 
 
+def test_the_card_says_whether_contacts_are_readable(tmp_path: Path) -> None:
+    masked = make(tmp_path / "a" / "out", collection(1)).path
+    facts = dataclasses.replace(FACTS, keeps_contacts=True)
+    kept = make(tmp_path / "b" / "out", collection(1), facts=facts).path
+    assert "are masked" in (masked / "README.md").read_text(encoding="utf-8")
+    assert "are masked" not in (kept / "README.md").read_text(encoding="utf-8")
+    assert "as they were printed" in (kept / "README.md").read_text(encoding="utf-8")
+
+
 def test_errata_stand_in_the_card(tmp_path: Path) -> None:
     errata = ({"release": "2026.11.01", "table": "abstracts", "what": "two languages mixed"},)
     made = make(tmp_path / "out", collection(2), facts=dataclasses.replace(FACTS, errata=errata))
