@@ -29,7 +29,13 @@ MAY_IMPORT = {
     ),
     "flows.assemble_references": ("flows.records", "flows.text", "flows.process"),
 }
-PURE = ("flows.text", "flows.process", "flows.assemble", "flows.assemble_references", "flows.records")
+PURE = (
+    "flows.text",
+    "flows.process",
+    "flows.assemble",
+    "flows.assemble_references",
+    "flows.records",
+)
 NOT_PURE = ("pandas", "pyarrow", "pandera", "prefect", "pathlib", "os", "time", "socket")
 ONLY_WORDS = {"os.path.commonprefix"}  # a function of strings, whatever its name says
 

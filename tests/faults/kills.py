@@ -100,7 +100,9 @@ def check_left_over(output: Path) -> None:
     assert kept <= {"kept", "lock"}, kept
 
 
-def one_kill(folder: Path, seconds: float, with_workers: bool, expected: dict[str, str], *more: str) -> bool:
+def one_kill(
+    folder: Path, seconds: float, with_workers: bool, expected: dict[str, str], *more: str
+) -> bool:
     """Kill, look, resume, look; whether the run was still going."""
     was_killed = kill_after(folder, seconds, with_workers, *more)
     if folder.exists():

@@ -53,7 +53,10 @@ def test_front_matter_reads_as_written(column: str) -> None:
 
 def test_document_language_and_encoding_are_right() -> None:
     wrong = {
-        doc_id: (rows_of(doc_id)["documents"][0]["lang"], rows_of(doc_id)["documents"][0]["encoding"])
+        doc_id: (
+            rows_of(doc_id)["documents"][0]["lang"],
+            rows_of(doc_id)["documents"][0]["encoding"],
+        )
         for doc_id, truth in truths().items()
         if rows_of(doc_id)["documents"][0]["lang"] != truth["lang"]
         or rows_of(doc_id)["documents"][0]["encoding"] != truth["encoding"]

@@ -67,7 +67,9 @@ def test_every_visible_character_stands_in_one_block(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_headings_and_their_roles_are_those_of_the_gold(name: str) -> None:
-    found = [(r["start"], r["end"], r["role"]) for r in rows_of(name)["blocks"] if r["kind"] == "heading"]
+    found = [
+        (r["start"], r["end"], r["role"]) for r in rows_of(name)["blocks"] if r["kind"] == "heading"
+    ]
     assert found == [(s["start"], s["end"], s["role"]) for s in gold_units(name, "heading")]
     sections = [(r["heading"], r["role"]) for r in rows_of(name)["sections"]]
     gold = [(gold_text(name, s["start"], s["end"]), s["role"]) for s in gold_units(name, "heading")]
@@ -94,9 +96,15 @@ def test_the_title_of_the_document_is_the_one_in_its_language() -> None:
 
 def test_running_head_and_glued_page_number_are_kept_out_of_the_text() -> None:
     furniture = ("running_head", "page_number")
-    found = [(r["start"], r["end"], r["kind"]) for r in rows_of(NAMES[0])["blocks"] if r["kind"] in furniture]
+    found = [
+        (r["start"], r["end"], r["kind"])
+        for r in rows_of(NAMES[0])["blocks"]
+        if r["kind"] in furniture
+    ]
     gold = [
-        (s["start"], s["end"], s["kind"]) for s in gold_of(NAMES[0])["spans"] if s["kind"] in furniture
+        (s["start"], s["end"], s["kind"])
+        for s in gold_of(NAMES[0])["spans"]
+        if s["kind"] in furniture
     ]
     assert found == gold
     texts = " ".join(row["text"] for row in rows_of(NAMES[0])["sections"])
