@@ -28,6 +28,8 @@ def _signed_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> lis
         Document 003_8f45086f94872d4c: 14 of its 24 paragraphs end so, and none of 150 other lines.
     """
     new = list(tags)
+    if "  \n" not in text and "  \r" not in text:
+        return new
     signed = [
         index
         for index in range(1, len(pieces))
@@ -56,6 +58,13 @@ def _closed_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
 
     Headings of the vocabulary and numbered ones stay.
     """
+    plain = [
+        index
+        for index, tag in enumerate(tags[:-1])
+        if tag.kind == "heading" and _is_plain(text, pieces[index])
+    ]
+    if not plain:
+        return tags
     usual = _usual_line_ends(text, pieces)
     parted = [
         _line_ends(text, pieces, index) > usual
@@ -65,15 +74,16 @@ def _closed_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
     if len(parted) < _MIN_SIGNS or sum(parted) < _CLEAR_MAJORITY * len(parted):
         return tags
     new = list(tags)
-    for index in range(len(pieces) - 1):
-        piece, below = pieces[index], tags[index + 1]
-        if tags[index] != Tag("heading", True) or below != Tag("paragraph", True):
-            continue
-        is_plain = piece.cue is None and not numbering(text, piece.start, piece.end)[1]
-        if is_plain and _line_ends(text, pieces, index + 1) <= usual:
+    for index in plain:
+        is_one = tags[index].is_start and tags[index + 1] == Tag("paragraph", True)
+        if is_one and _line_ends(text, pieces, index + 1) <= usual:
             new[index] = Tag("paragraph", True)
             new[index + 1] = Tag("paragraph", False)
     return new
+
+
+def _is_plain(text: str, piece: Piece) -> bool:
+    return piece.cue is None and not numbering(text, piece.start, piece.end)[1]
 
 
 def _line_ends(text: str, pieces: Sequence[Piece], index: int) -> int:

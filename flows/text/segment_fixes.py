@@ -27,24 +27,27 @@ _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
-    new = _named_lines(text, pieces, _marked_labels(pieces, tags))
-    new = _whole_line_headings(text, pieces, new)
-    new = _run_in_headings(text, pieces, new)
+    cued = [index for index, piece in enumerate(pieces) if piece.cue is not None]
+    body = last_label(pieces) + 1
+    later = [index for index in cued if body <= index < len(pieces) - 1]
+    new = _named_lines(text, pieces, _marked_labels(pieces, tags, cued), cued)
+    new = _whole_line_headings(text, pieces, new, later)
+    new = _run_in_headings(text, pieces, new, later)
     new = whole_abstracts(pieces, new)
     new = _numbered_headings(text, pieces, new)
     new = _lower_headings(text, pieces, new)
-    new = _body_kinds(pieces, new)
+    new = _body_kinds(pieces, new, body)
     new = _first_references(pieces, new)
     new = _list_items(text, pieces, new)
     new = clear_breaks(text, pieces, new)
     return titles_between(text, pieces, title_ends(text, pieces, new))
 
 
-def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]) -> list[Tag]:
     """A label with its mark (``Аннотация:``) is a label; the text after it is a unit."""
     new = list(tags)
-    for index, piece in enumerate(pieces):
-        cue = piece.cue
+    for index in cued:
+        cue = pieces[index].cue
         if cue is None or cue.kind not in LABELS or not cue.is_marked:
             continue
         if tags[index].kind in ("heading", "reference", "author_info", cue.kind):
@@ -55,11 +58,13 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     return new
 
 
-def _named_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+def _named_lines(
+    text: str, pieces: Sequence[Piece], tags: list[Tag], cued: Sequence[int]
+) -> list[Tag]:
     """``УДК 338.43`` and ``Поступила в редакцию 12.03.2031`` are what their first word says."""
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        cue = piece.cue
-        if cue is None or cue.kind not in _NAMED or tag.kind not in _NAMED[cue.kind]:
+    for index in cued:
+        piece, cue = pieces[index], pieces[index].cue
+        if cue is None or tags[index].kind not in _NAMED.get(cue.kind, ()):
             continue
         is_short = piece.end - piece.start <= _LONGEST_NAMED
         is_apart = index == 0 or text[pieces[index - 1].end - 1] not in ",-"
@@ -70,12 +75,14 @@ def _named_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
     return tags
 
 
-def _whole_line_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+def _whole_line_headings(
+    text: str, pieces: Sequence[Piece], tags: list[Tag], later: Sequence[int]
+) -> list[Tag]:
     """A vocabulary heading alone in its line, with a capital here and below, is a heading.
 
     Not before the last label and not in an abstract, where the same words part its sentences.
     """
-    for index in range(last_label(pieces) + 1, len(pieces) - 1):
+    for index in later:
         cue, above, below = pieces[index].cue, tags[index - 1], pieces[index + 1]
         if cue is None or cue.kind != "heading" or not cue.is_whole or cue.depth > 1:
             continue
@@ -97,23 +104,22 @@ def _after(role: str | None, kind: str) -> str:
     return _KIND_BELOW.get(role or "", "paragraph")
 
 
-def _run_in_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+def _run_in_headings(
+    text: str, pieces: Sequence[Piece], tags: list[Tag], later: Sequence[int]
+) -> list[Tag]:
     """``Введение. Вода`` is a heading where the text has no other of its role.
 
     Not before the last label: abstracts are structured with the same words.
     """
-    roles = {
-        piece.cue.role
-        for piece, tag in zip(pieces, tags, strict=True)
-        if tag.kind == "heading" and piece.cue
-    }
-    for index in range(last_label(pieces) + 1, len(pieces) - 1):
+    cues = [(pieces[index].cue, tags[index].kind) for index in later]
+    roles = {cue.role for cue, kind in cues if cue and kind == "heading"}
+    for index in later:
         cue = pieces[index].cue
         if cue is None or cue.role not in MAIN_ROLES or cue.role in roles or not cue.is_marked:
             continue
         following = pieces[index + 1]
         is_run_in = following.line == pieces[index].line and not text[following.start].islower()
-        is_body = "introduction" in (cue.role, *roles) and tags[index].kind in _FRONT_KINDS
+        is_body = "introduction" in (cue.role, *roles) and tags[index].kind in _NOT_YET
         if is_run_in and (is_body or tags[index].kind == "paragraph"):
             roles.add(cue.role)
             tags[index] = Tag("heading", True)
@@ -147,6 +153,8 @@ def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> l
             new[index] = Tag("caption", True)
         if tag.kind not in ("paragraph", "other", "list_item") or index + 1 == len(pieces):
             continue
+        if not text[piece.start].isdecimal():
+            continue
         begin, depth = numbering(text, piece.start, piece.end)
         if depth < 2 or piece.is_cut or piece.end - begin > _LONGEST_HEADING:
             continue
@@ -168,10 +176,10 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
     return len(main) - sum(main) >= max(_MIN_RUN_IN, 1 + sum(main))
 
 
-def _body_kinds(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+def _body_kinds(pieces: Sequence[Piece], tags: list[Tag], body: int) -> list[Tag]:
     """Below a heading of the body, and with no label to come, front matter is paragraphs."""
     new, is_body = list(tags), False
-    for index in range(last_label(pieces) + 1, len(pieces)):
+    for index in range(body, len(pieces)):
         cue, tag = pieces[index].cue, new[index]
         if tag.kind == "heading":
             is_body = cue is not None and cue.role not in _KIND_BELOW
