@@ -85,3 +85,16 @@ def test_an_output_is_held_by_one_run_at_a_time(tmp_path: Path) -> None:
         pass
     with sole_run(tmp_path):
         pass
+
+
+def test_a_url_as_output_is_made_in_a_folder_here_and_delivered() -> None:
+    options = Options(output="s3://bucket/data")
+    assert options.destination == "s3://bucket/data"
+    assert not options.folder.is_absolute()
+    assert Options(output="s3://bucket/other").folder != options.folder
+
+
+def test_a_file_url_is_a_folder_of_this_machine() -> None:
+    options = Options(output="file:///srv/data")
+    assert options.destination is None
+    assert options.folder == Path("/srv/data")
