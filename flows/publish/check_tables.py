@@ -17,8 +17,9 @@ from schemas.tables import TABLES
 from schemas.validate import validate
 
 Found = tuple[str, str]
-# Documents that are checked at once.
+# Documents and characters of text that are checked at once.
 CHUNK = 500
+CHUNK_CHARACTERS = 20_000_000
 # Rows that are named of each table; of the others their number is told.
 NAMED = 5
 _LAST = "\U0010ffff"
@@ -99,12 +100,13 @@ def _unlike(schema: pyarrow.Schema, wanted: pyarrow.Schema) -> list[str]:
 
 def _chunk_ends(release: Path) -> Iterator[str]:
     """The last document of each chunk; the end of all names for the last one."""
-    number = 0
-    for batch in batches(release, "documents", ["doc_id"]):
-        for doc_id in batch["doc_id"].to_pylist():
-            number += 1
-            if number % CHUNK == 0:
+    number = size = 0
+    for batch in batches(release, "documents", ["doc_id", "n_chars"]):
+        for doc_id, n_chars in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            number, size = number + 1, size + (n_chars or 0)
+            if number >= CHUNK or size >= CHUNK_CHARACTERS:
                 yield doc_id
+                number = size = 0
     yield _LAST
 
 

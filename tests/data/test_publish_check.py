@@ -323,6 +323,17 @@ def test_damage_is_found(copy: Path, name: str) -> None:
     assert any(said in problem for problem in problems), problems
 
 
+def test_a_release_that_is_checked_in_chunks_is_checked_whole(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.publish.check_tables.CHUNK", 2)
+    assert check(copy) == []
+    monkeypatch.setattr("flows.publish.check_tables.CHUNK_CHARACTERS", 1)
+    assert check(copy) == []
+    with_value("blocks", -3, "kind", "picture")(copy)
+    assert any("vocabulary" in str(problem) for problem in check(copy))
+
+
 def test_other_wording_is_no_damage(copy: Path) -> None:
     """A release of an older version is checked by its figures."""
     edited("README.md", "## Languages\n", "## Languages\n\nAs we could tell them:\n")(copy)

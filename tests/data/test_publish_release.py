@@ -24,7 +24,7 @@ from flows.publish.expectations import (
 from flows.publish.files import read_table, table_files
 from schemas.derive import arrow_schema
 from schemas.tables import PARQUET_ONLY, TABLES
-from tests.data.builder import article, together
+from tests.data.builder import article, reject, together
 from tests.data.releases import FACTS, RELEASE, SOURCES, collection, make, write_parts
 
 
@@ -256,6 +256,19 @@ def test_the_figures_stand_beside_those_of_the_release_before(release: Path) -> 
     assert said["measures"]["documents"]["duplicates"] == {"now": 1, "before": 1}
     assert said["measures"]["documents"]["with_abstract"] == {"now": 8, "before": 7}
     assert said["measures"]["rejects"] == {"empty_text": {"now": 1, "before": 1}}
+
+
+def test_a_release_of_rejects_alone_is_a_good_release(tmp_path: Path) -> None:
+    made = make(tmp_path / "out", {"rejects": [reject()]})
+    assert made.n_rows["documents"] == 0
+    assert made.reject_reasons == {"empty_text": 1}
+    assert check(made.path) == []
+
+
+def test_a_release_of_no_parts_is_empty_and_whole(tmp_path: Path) -> None:
+    made = releases.publish([], tmp_path / "out", FACTS)
+    assert set(made.n_rows.values()) == {0}
+    assert check(made.path) == []
 
 
 def test_what_is_counted_is_what_was_given(tmp_path: Path) -> None:

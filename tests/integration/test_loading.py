@@ -9,6 +9,7 @@ import pandas
 import pytest
 
 from flows.publish.files import read_table
+from tests.integration.conftest import ROOT
 
 SECTION = re.compile(r"\*\*(?P<title>[^*]+)\*\*\n\n```(?P<language>\w+)\n(?P<code>.*?)\n```", re.S)
 
@@ -94,6 +95,17 @@ def test_hugging_face_datasets(
     assert found.num_rows == n_rows(release, "abstracts")
     assert found.column_names == read_table(release, "abstracts").schema.names
     assert "datasets" in sys.modules
+
+
+def test_the_way_back_to_the_raw_text_is_as_the_guide_says(
+    release: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (ROOT / "docs" / "how-to" / "loading.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(release)
+    exec(guide.split("```python\n")[1].split("```")[0], {})
+    first = read_table(release, "citations").slice(0, 1).to_pylist()[0]
+    texts = {row["doc_id"]: row["text"] for row in read_table(release, "texts").to_pylist()}
+    assert capsys.readouterr().out.strip() == texts[first["doc_id"]][first["start"] : first["end"]]
 
 
 def test_r_reads_the_files_that_are_there(
