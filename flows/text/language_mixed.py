@@ -21,7 +21,7 @@ _SWITCH = 7.0  # a change of language costs as much as one very clear sentence
 _SURE = 1e-5
 _FEWEST_WORDS = 7
 _FEWEST_LETTERS = 45
-_FEWEST_OF_SECOND = 20  # letters
+_FEWEST_OF_SECOND = 14  # letters
 _LEAST_SHARE = 0.2  # of a second language, for a text to be thought of as mixed
 
 
