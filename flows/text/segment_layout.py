@@ -143,7 +143,9 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
     word_ends = blanks[np.minimum(np.searchsorted(blanks, starts), len(blanks) - 1)]
     first_ends = np.maximum(np.minimum(word_ends, ends), starts + 1)
     words = np.add.reduceat(packed[known], np.stack((starts, first_ends), axis=1).ravel())[::2]
-    lasts = np.array([ord(text[piece.end - 1]) for piece in pieces], dtype=np.int64)
+    lasts = known[ends - 1]
+    for index in np.flatnonzero(real_ends > ends).tolist():
+        lasts[index] = _slots(np.array([ord(text[pieces[index].end - 1])]))[0]
     few = (1 << 10) - 1
     return Measures(
         n_characters=real_ends - starts,
@@ -158,5 +160,5 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
         n_latin=alphabet >> 20 & few,
         n_commas=alphabet >> 30,
         first=edges[known[starts]],
-        last=edges[_slots(lasts)],
+        last=edges[lasts],
     )
