@@ -20,6 +20,10 @@ MAIN_ROLES = frozenset(
 _NEAR = 60  # pieces: an abstract before its keywords is shorter
 _FAR = 150  # pieces: and one before the first heading, with what may stand between
 _MIN_HEADINGS = 2
+# What shows that a text has front matter, or parts at all.
+_PARTS_BESIDE = frozenset(
+    ("title", "author", "affiliation", "heading", "id_line", "reference", *LABELS)
+)
 
 
 def whole_abstracts(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -29,6 +33,17 @@ def whole_abstracts(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
         if tag.kind == "abstract_label":
             _join_parts(pieces, new, index)
     return new
+
+
+def plain_text(tags: list[Tag]) -> list[Tag]:
+    """The tags of a text with nothing beside its abstract, which then is plain paragraphs."""
+    if _PARTS_BESIDE.intersection(tag.kind for tag in tags):
+        return tags
+    return [_paragraph(tag) for tag in tags]
+
+
+def _paragraph(tag: Tag) -> Tag:
+    return Tag("paragraph", tag.is_start) if tag.kind in ("abstract", "keywords") else tag
 
 
 def _before_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

@@ -3,7 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from flows.text.segment_abstracts import LABELS, MAIN_ROLES, last_label, whole_abstracts
+from flows.text.segment_abstracts import (
+    LABELS,
+    MAIN_ROLES,
+    last_label,
+    plain_text,
+    whole_abstracts,
+)
 from flows.text.segment_breaks import clear_breaks
 from flows.text.segment_pieces import Piece
 from flows.text.segment_titles import title_ends, titles_between
@@ -40,7 +46,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _first_references(pieces, new)
     new = _list_items(text, pieces, new)
     new = clear_breaks(text, pieces, new)
-    return titles_between(text, pieces, title_ends(text, pieces, new))
+    return plain_text(titles_between(text, pieces, title_ends(text, pieces, new)))
 
 
 def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]) -> list[Tag]:

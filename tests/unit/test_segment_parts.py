@@ -223,7 +223,7 @@ def test_a_run_in_heading_the_model_missed_is_a_heading() -> None:
 
 
 def test_a_heading_word_before_the_keywords_stays_in_the_abstract() -> None:
-    text = "Вывод. Вода чиста.\nКлючевые слова: вода"
+    text = "Вывод. Вода чиста.\nКлючевые слова: вода"  # the labels show that it is an article
     kinds = ["abstract", "abstract", "keywords_label", "keywords"]
     tags = [Tag(kind, True) for kind in kinds]
     assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == kinds
@@ -342,3 +342,9 @@ def test_a_word_for_codes_without_a_number_says_nothing() -> None:
     text = "УДК и другие коды"
     tags = [Tag("title", True)]
     assert fixed(text, pieces_of(text), tags) == tags
+
+
+def test_an_abstract_with_nothing_beside_it_is_paragraphs() -> None:
+    text = "Су таза.\nҚала үлкен."
+    tags = [Tag("abstract", True), Tag("abstract", True)]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == ["paragraph"] * 2
