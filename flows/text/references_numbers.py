@@ -20,6 +20,7 @@ _VOLUME_MARK = re.compile(
 _VOLUME_TAIL = re.compile(rf"[\s{_DASH}]*(?:{either(words('volume'))})\.?$")
 _PAGE_MARK = re.compile(rf"^(?:(?:{either(words('page'))})(?![^\W\d_])[\s.:]*)+")
 _PAGE_TAIL = re.compile(rf"(?<=[\d\s])[\s{_DASH}]*(?:{either(words('page'))})\.?$")
+_NEXT_MARK = re.compile(r"(?<=\d)\s?[-‐–—]\s?[^\W\d_]$")  # the С of the pages behind
 _DIGITS = re.compile(r"[^\W\d_]?\d+")
 _MARKS = " .,;:/-–—\x1a"
 _EDGES = " .,;:/-–—―()[]\x1a"
@@ -67,7 +68,7 @@ def issue(value: str) -> str | None:
     bare = value.strip(_MARKS)
     match = _ISSUE_MARK.match(fold(bare))
     bare = bare[match.end() :] if match else bare
-    bare = bare.strip(_MARKS)
+    bare = _NEXT_MARK.sub("", bare.strip(_MARKS)).strip(_MARKS)
     if bare.count("(") != bare.count(")"):
         bare = bare.strip("()")
     if bare.startswith("(") and bare.endswith(")"):

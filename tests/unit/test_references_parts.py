@@ -151,7 +151,14 @@ def test_a_volume_is_its_number_alone(printed, volume, issue):
 
 @pytest.mark.parametrize(
     ("printed", "issue"),
-    [("№ 2(31)", "2(31)"), ("№5-6", "5-6"), ("вып. 3", "3"), ("№.1", "1"), ("(2)", "2")],
+    [
+        ("№ 2(31)", "2(31)"),
+        ("№5-6", "5-6"),
+        ("вып. 3", "3"),
+        ("№.1", "1"),
+        ("(2)", "2"),
+        ("5 – С", "5"),
+    ],
 )
 def test_an_issue_keeps_its_running_number(printed, issue):
     assert numbers.issue(printed) == issue

@@ -109,7 +109,7 @@ def _changed(record: Record, cyrillic: bool, chance: Random) -> Record:
     draw = chance.random()
     if cyrillic and draw < 0.3:
         return tighten(romanised(record, chance), chance)
-    if draw < 0.52 and "//" in record["raw"]:
+    if draw < 0.42 and "//" in record["raw"]:
         return without_slashes(tighten(record, chance), chance)
     return tighten(record, chance)
 
