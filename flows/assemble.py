@@ -17,7 +17,7 @@ from flows import assemble_references
 from flows.process import Article
 from flows.records import Block, Language, RawDocument, Unit
 from flows.settings import pipeline_version
-from flows.text import keywords, language
+from flows.text import contacts, keywords, language
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -271,14 +271,16 @@ def _repairs(units: Sequence[Unit]) -> list[Row]:
     return [repair._asdict() for repair in sorted(found, key=lambda repair: repair.start)]
 
 
-def place(found: Rows, document: RawDocument, raw_sha256: str) -> Rows:
+def place(
+    found: Rows, document: RawDocument, raw_sha256: str, *, keep_contacts: bool = False
+) -> Rows:
     """The rows with the document's name, and what its source says of it."""
     doc_id = document.doc_id
     out: Rows = {}
     for table, table_rows in found.items():
         columns = ID_COLUMNS.intersection(table_rows[0]) if table_rows else ()
         out[table] = [_placed(row, doc_id, columns) for row in table_rows]
-    out["documents"][0] |= source_columns(document, raw_sha256)
+    out["documents"][0] |= source_columns(document, raw_sha256, keep_contacts=keep_contacts)
     return out
 
 
@@ -288,8 +290,11 @@ def _placed(row: Row, doc_id: str, columns: Iterable[str]) -> Row:
     return row | ids | {"doc_id": doc_id}
 
 
-def source_columns(document: RawDocument, raw_sha256: str) -> Row:
-    """What the source, not the text, says of a document."""
+def source_columns(document: RawDocument, raw_sha256: str, *, keep_contacts: bool = False) -> Row:
+    """What the source, not the text, says of a document; contacts in it are masked."""
+    extra = dict(document.extra)
+    if not keep_contacts:
+        extra = contacts.mask_values(extra)
     options = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
     return {
         "doc_id": document.doc_id,
@@ -300,6 +305,6 @@ def source_columns(document: RawDocument, raw_sha256: str) -> Row:
         "n_bytes": len(document.data),
         "licence": document.licence,
         "text_status": "withheld" if document.publish == "offsets" else "published",
-        "extra": orjson.dumps(dict(document.extra), default=str, option=options).decode(),
+        "extra": orjson.dumps(extra, default=str, option=options).decode(),
         "pipeline_version": pipeline_version(),
     }

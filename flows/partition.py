@@ -152,7 +152,9 @@ class _Work:
             return
         if known["second_opinion"]:
             self.second_opinions[known["second_opinion"]] += 1
-        for name, rows in assemble.place(known["rows"], found, raw_sha256).items():
+        keep = self.settings.keep_contacts
+        placed = assemble.place(known["rows"], found, raw_sha256, keep_contacts=keep)
+        for name, rows in placed.items():
             self._extend(name, rows)
 
     def _known(self, document: RawDocument, raw_sha256: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ and laws, years and pages are none of these. All of it takes time linear in the 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from schemas import vocabulary
 
@@ -66,6 +67,24 @@ def mask(text: str) -> str:
         pieces += text[done:start], re.sub(r"\S", MASK, text[start:end])
         done = end
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def mask_values(value: Any, label: str = "") -> Any:
+    """What a source says of a document (JSON values), with its contacts masked.
+
+    A value's name is the label of a phone number in it: ``{"tel": "87000000000"}``. A number that
+    is masked becomes a text; all else stays as it is.
+    """
+    if isinstance(value, Mapping):
+        return {mask(str(name)): mask_values(inner, str(name)) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [mask_values(inner, label) for inner in value]
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return value
+    printed = str(value)
+    labelled = f"{label}: "
+    masked = mask(labelled + printed)[len(labelled) :]
+    return value if masked == printed else masked
 
 
 def find_contacts(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.text.contacts import MASK, find_contacts, has_contact, mask
+from flows.text.contacts import MASK, find_contacts, has_contact, mask, mask_values
 
 
 def masked(text: str) -> list[str]:
@@ -122,3 +122,22 @@ def test_time_grows_with_the_size_of_hostile_text(piece: str) -> None:
         find_contacts(text)
         times.append(time.process_time() - start)
     assert times[1] < 16 * times[0] + 0.1
+
+
+def test_contacts_in_what_a_source_says_are_masked_at_any_depth() -> None:
+    said = {
+        "email": "a.omarov@example.org",
+        "authors": [{"name": "Омаров А.", "mail": "Contact: b@example.org"}],
+        "tel": "87010000000",
+        "phone": 87010000000,
+    }
+    masked = mask_values(said)
+    assert "example.org" not in str(masked)
+    assert "8701" not in str(masked)
+    assert masked["authors"][0]["name"] == "Омаров А."
+    assert len(masked["email"]) == len(said["email"])
+
+
+def test_numbers_and_names_that_a_source_gives_stay_as_they_are() -> None:
+    said = {"year": 2021, "doi": "10.5555/87010000000", "is_open": True, "n": 1.5, "none": None}
+    assert mask_values(said) == said
