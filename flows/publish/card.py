@@ -144,7 +144,12 @@ def _languages(release: ReleaseFacts) -> str:
     documents = release.measure("languages")
     abstracts = release.measure("abstract_languages")
     codes = sorted(documents.keys() | abstracts.keys(), key=lambda c: (-documents.get(c, 0), c))
-    lines = ["## Languages", "", "| | language | documents | abstracts |", "|---|---|---:|---:|"]
+    lines = [
+        "## Languages",
+        "",
+        "| | language | documents | rows in `abstracts` |",
+        "|---|---|---:|---:|",
+    ]
     for code in codes:
         numbers = f"{int(documents.get(code, 0)):,} | {int(abstracts.get(code, 0)):,}"
         lines.append(f"| `{code}` | {LANGUAGE_NAMES.get(code, code)} | {numbers} |")

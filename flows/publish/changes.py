@@ -13,6 +13,7 @@ import pyarrow
 import pyarrow.compute
 import pyarrow.parquet
 
+from flows.publish.card import plain
 from flows.publish.compare import Comparison, compare
 from flows.publish.files import read_checksums, table_files
 from schemas.tables import TABLES
@@ -189,7 +190,7 @@ def _document_lines(changes: Changes) -> list[str]:
     for change in (ADDED, REMOVED, CHANGED):
         ids = changes.ids("documents", change)
         lines.append(f"* {len(ids):,} {change}" + (":" if ids else ""))
-        lines += [f"  * `{doc_id}`" for doc_id in ids[:LISTED]]
+        lines += [f"  * {_code(doc_id)}" for doc_id in ids[:LISTED]]
         if len(ids) > LISTED:
             lines.append(f"  * and {len(ids) - LISTED:,} more in `{PARQUET}`")
     return [*lines, ""]
@@ -216,8 +217,15 @@ def _table_lines(changes: Changes) -> list[str]:
     return [*lines, ""]
 
 
+def _code(name: str) -> str:
+    """A name as Markdown shows it: never as markup, in one line."""
+    return f"`{' '.join(name.split()).replace('`', chr(39))}`"
+
+
 def _withdrawn_lines(withdrawn: Sequence[tuple[str, str, str]]) -> list[str]:
     if not withdrawn:
         return []
-    rows = [f"* `{doc_id}`, {date}: {reason}" for doc_id, date, reason in sorted(withdrawn)]
+    rows = [
+        f"* {_code(name)}, {plain(date)}: {plain(why)}" for name, date, why in sorted(withdrawn)
+    ]
     return ["## Withdrawn", "", "Taken out at somebody's wish:", "", *rows, ""]

@@ -142,6 +142,14 @@ def test_withdrawn_documents_are_named_with_their_reason(found: changes.Changes)
     assert "* `samples/x.txt`, 2026-11-20: at the author's wish" in text
 
 
+def test_markup_in_names_and_reasons_stays_text(found: changes.Changes) -> None:
+    bad = ("samples/`<b>`.txt", "2026-11-20", "<script>x</script>\n# loud")
+    text = changes.markdown(found, [bad])
+    assert "<script" not in text
+    assert "\n# loud" not in text
+    assert "* `samples/'<b>'.txt`" in text
+
+
 def test_many_documents_are_told_by_number(tmp_path: Path) -> None:
     many = together(*(article(f"samples/{n:03d}.txt") for n in range(60)))
     first = make(tmp_path / "out", article("samples/000.txt")).path
