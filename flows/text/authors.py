@@ -65,7 +65,7 @@ def _groups(units: Iterable[Unit]) -> list[_Group]:
     """Lines of authors with the affiliations that follow them."""
     groups: list[_Group] = []
     is_open = False
-    lang = ""
+    lang = above = ""
     for unit in units:
         if unit.kind == "author":
             if not is_open or unit.lang != lang or not groups:
@@ -73,10 +73,29 @@ def _groups(units: Iterable[Unit]) -> list[_Group]:
             is_open, lang = True, unit.lang
             groups[-1].entries += _entries(unit, len(groups) - 1)
         elif unit.kind == "affiliation" and groups:
-            is_open = False
             found = read_affiliations(unit.text)
-            groups[-1].affiliations += [(affiliation, unit.lang) for affiliation in found]
+            known = groups[-1].affiliations
+            if not is_open and above.endswith(",") and known and _is_rest(found):
+                known[-1] = (_joined(known[-1][0], found[0], above), known[-1][1])
+            else:
+                known += [(affiliation, unit.lang) for affiliation in found]
+            is_open, above = False, unit.text
     return groups
+
+
+def _is_rest(found: Sequence[Affiliation]) -> bool:
+    """Whether a line goes on with the place of the organisation above: «Астана, Қазақстан»."""
+    return (
+        len(found) == 1
+        and not found[0].markers
+        and not authors_words.names_organisation(found[0].text)
+    )
+
+
+def _joined(affiliation: Affiliation, rest: Affiliation, line: str) -> Affiliation:
+    """An affiliation with the rest of it from the line below; the stop of «Алматы қ.,» stays."""
+    stop = "." if line.rstrip(" ,").endswith(f"{affiliation.text}.") else ""
+    return affiliation._replace(text=f"{affiliation.text}{stop}, {rest.text}")
 
 
 def _entries(unit: Unit, group: int) -> list[_Entry]:

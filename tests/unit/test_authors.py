@@ -126,6 +126,25 @@ def test_two_affiliations_without_markers_cannot_be_told_apart() -> None:
     assert [author.affiliation for author in read_authors(text)] == [None, None]
 
 
+def test_a_place_on_a_line_of_its_own_belongs_to_the_affiliation_above() -> None:
+    text = units(
+        ("author", "А.Б. Қиялов, В.Г. Сынакова"),
+        ("affiliation", "«Қиял университеті» КеАҚ, Алматы қ.,"),
+        ("affiliation", "Қазақстан Республикасы,"),
+    )
+    whole = "«Қиял университеті» КеАҚ, Алматы қ., Қазақстан Республикасы"
+    assert [author.affiliation for author in read_authors(text)] == [(whole,)] * 2
+
+
+def test_a_second_organisation_is_not_the_rest_of_the_first() -> None:
+    text = units(
+        ("author", "А.Б. Қиялов, В.Г. Сынакова"),
+        ("affiliation", "Қиял университеті, Алматы,"),
+        ("affiliation", "Арман институты, Астана"),
+    )
+    assert [author.affiliation for author in read_authors(text)] == [None, None]
+
+
 def test_no_affiliation_given_is_empty_and_not_null() -> None:
     assert read_authors(units(("author", "А.Б. Қиялов")))[0].affiliation == ()
 
