@@ -1,12 +1,12 @@
 """The checks against the raw text: offsets, the ledger of blocks, repairs, clean texts."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.tables import TABLES, names_of
 from schemas.validate_state import Failures, Partition
+from schemas.vocabulary import normalised
 
 PLACED = tuple(
     name for name in TABLES if name != "rejects" and {"start", "end"} <= set(names_of(name))
@@ -189,7 +189,7 @@ def _visible(text: str) -> int:
 
 
 def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", _solid(unicodedata.normalize("NFC", text)))
+    return normalised("NFC", _solid(normalised("NFC", text)))
 
 
 def _solid(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from flows.publish import files, parquet
 from flows.publish import release as release_module
 from flows.publish.check import check
 from flows.publish.csv_files import write_csv
@@ -94,10 +95,12 @@ def test_the_card_is_one_of_the_hub(release: Path) -> None:
 def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release whose abstracts are cut into numbered parts."""
     folder = tmp_path_factory.mktemp("parts")
-    rows = together(*(article(f"samples/{n:05d}.txt", extra=f"{n}") for n in range(4_200)))
+    rows = together(*(article(f"samples/{n:05d}.txt", extra=f"{n}") for n in range(150)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(release_module, "write_table", partial(write_table, part_bytes=30_000))
-        patch.setattr(release_module, "write_csv", partial(write_csv, part_bytes=600_000))
+        patch.setattr(release_module, "write_table", partial(write_table, part_bytes=1_000))
+        patch.setitem(parquet.ROWS, "abstracts", 200)
+        patch.setattr(files, "BATCH_ROWS", 100)
+        patch.setattr(release_module, "write_csv", partial(write_csv, part_bytes=20_000))
         return make(folder / "out", rows).path
 
 
@@ -117,11 +120,11 @@ def test_a_release_in_parts_loads_everywhere(
     for title in ("pandas", "pandas, from CSV", "pyarrow"):
         names: dict[str, Any] = {}
         exec(card.split(f"**{title}**")[1].split("```")[1].removeprefix("python"), names)
-        assert len(names["abstracts"]) == 8_400, title
-    assert polars.scan_parquet("abstracts-*.parquet").collect().height == 8_400
-    assert duckdb.sql("SELECT count(*) FROM 'abstracts-*.parquet'").fetchall() == [(8_400,)]
+        assert len(names["abstracts"]) == 300, title
+    assert polars.scan_parquet("abstracts-*.parquet").collect().height == 300
+    assert duckdb.sql("SELECT count(*) FROM 'abstracts-*.parquet'").fetchall() == [(300,)]
     records = croissant.Dataset(jsonld="croissant.json").records("abstracts")
-    assert sum(1 for _ in records) == 8_400
+    assert sum(1 for _ in records) == 300
     assert frictionless.validate("datapackage.json").valid
 
 
