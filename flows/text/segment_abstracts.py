@@ -20,6 +20,7 @@ MAIN_ROLES = frozenset(
 _NEAR = 60  # pieces: an abstract before its keywords is shorter
 _FAR = 150  # pieces: and one before the first heading, with what may stand between
 _MIN_HEADINGS = 2
+_OPENS_FRONT = frozenset(("title", "author", "affiliation", "id_line", "heading"))
 # What shows that a text has front matter, or parts at all.
 _PARTS_BESIDE = frozenset(
     ("title", "author", "affiliation", "heading", "id_line", "reference", *LABELS)
@@ -32,7 +33,22 @@ def whole_abstracts(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     for index, tag in enumerate(new):
         if tag.kind == "abstract_label":
             _join_parts(pieces, new, index)
-    return new
+    return _after_keywords(pieces, new)
+
+
+def _after_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """Text right below the last keywords, with no title above it, begins the body."""
+    first = last_label(pieces)
+    cue = pieces[first].cue if first >= 0 else None
+    if cue is None or cue.kind != "keywords_label":
+        return tags
+    for index in range(first + 1, len(pieces)):
+        tag = tags[index]
+        if tag.kind in _OPENS_FRONT:
+            break
+        if tag.kind == "abstract":
+            tags[index] = Tag("paragraph", tag.is_start)
+    return tags
 
 
 def plain_text(tags: list[Tag]) -> list[Tag]:

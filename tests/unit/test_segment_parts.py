@@ -348,3 +348,17 @@ def test_an_abstract_with_nothing_beside_it_is_paragraphs() -> None:
     text = "Су таза.\nҚала үлкен."
     tags = [Tag("abstract", True), Tag("abstract", True)]
     assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == ["paragraph"] * 2
+
+
+def test_text_right_below_the_last_keywords_is_the_body() -> None:
+    text = "О воде.\nКлючевые слова: вода\nГород стоит на реке.\nОн стар."
+    kinds = ["abstract", "keywords_label", "keywords", "abstract", "abstract"]
+    tags = fixed(text, pieces_of(text), [Tag(kind, True) for kind in kinds])
+    assert [tag.kind for tag in tags] == [*kinds[:3], "paragraph", "paragraph"]
+
+
+def test_an_abstract_below_a_title_after_the_keywords_stays_one() -> None:
+    text = "Ключевые слова: вода\nWater of the city\nThe city stands on a river."
+    kinds = ["keywords_label", "keywords", "title", "abstract"]
+    tags = [Tag(kind, True) for kind in kinds]
+    assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == kinds
