@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import unicodedata
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 # Letters of Latin, Greek and the phonetic alphabet that PDF fonts and keyboards put in the place
 # of a Cyrillic letter of the same look. Written as code points: on screen they are the same.
@@ -26,6 +28,10 @@ LOOK_ALIKES = {
     "\u0451": "\u0435",  # io for ie
 }
 _SKELETON = str.maketrans(LOOK_ALIKES)
+# Of texts up to so many characters the longest run of marks costs nothing to speak of.
+_SHORT = 500
+_MOST_MARKS = 30
+_JOINER = "\u034f"
 
 
 @cache
@@ -39,13 +45,31 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
 
 
+def normalised(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """``text`` in a form of Unicode, in time linear in its length.
+
+    A run of more than 30 combining marks, which no writing has, is parted by U+034F, as the
+    stream-safe format of UAX 15 does: to normalise 80,000 marks in one run took 12 seconds.
+    """
+    if len(text) > _SHORT and not text.isascii():
+        text = _marks().sub(lambda run: run.group() + _JOINER, text)
+    return unicodedata.normalize(form, text)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Thirty combining marks with one more behind them."""
+    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return re.compile(f"[{marks}]{{{_MOST_MARKS}}}(?=[{marks}])")
+
+
 def skeleton(text: str) -> str:
     """``text`` as vocabularies compare it: NFC, case folded, look-alikes made one, blanks single.
 
     ``Tүйін`` with a Latin T and ``ТҮЙІН`` in Cyrillic have one skeleton. Both sides of a
     comparison must be skeletons; the result is not for reading.
     """
-    folded = unicodedata.normalize("NFC", text).casefold().translate(_SKELETON)
+    folded = normalised("NFC", text).casefold().translate(_SKELETON)
     return " ".join(folded.split())
 
 

@@ -1,7 +1,6 @@
 """Names, pages, dates and escapes as BibTeX, RIS and CSL-JSON want them."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -129,4 +128,4 @@ def _letters() -> dict[int, str]:
 
 def _latin(text: str) -> str:
     """``text`` in small plain Latin letters: citation keys are ASCII."""
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_letters())
+    return vocabulary.normalised("NFKD", text.casefold()).translate(_letters())

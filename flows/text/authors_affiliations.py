@@ -1,11 +1,11 @@
 """Affiliations: their texts, and the markers by which authors refer to them."""
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from flows.text import authors_words
 from flows.text.contacts import MASK, find_contacts
+from schemas import vocabulary
 
 _MARK = (
     r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,2}(?![\d.]*\d)|[*\u2020\u2021\u00a7\u00b6#]+"
@@ -57,7 +57,7 @@ def _next_cut(text: str) -> int | None:
 
 def _marks(text: str) -> tuple[str, ...]:
     """Single markers, superscript digits made plain."""
-    found = re.findall(_MARK + r"(?:(?=\W|\d|\Z)|)", unicodedata.normalize("NFKC", text))
+    found = re.findall(_MARK + r"(?:(?=\W|\d|\Z)|)", vocabulary.normalised("NFKC", text))
     return tuple(found) or (text.strip(),)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.text.clean_layers import Edit
+from schemas import vocabulary
 
 # Characters that show nothing: soft hyphen, zero width, direction and byte order marks, controls.
 _SOFT_HYPHEN = "\u00ad"
@@ -85,4 +86,4 @@ def plain(text: str) -> str:
     """``text`` in NFC without invisible characters, ligatures opened: for counting words."""
     if _ODD.search(text):
         text = _ODD.sub(lambda match: _LIGATURES.get(match[0], ""), text)
-    return unicodedata.normalize("NFC", text)
+    return vocabulary.normalised("NFC", text)

@@ -1,8 +1,8 @@
 """Words of a text as the language model reads them."""
 
 import re
-import unicodedata
 
+from schemas import vocabulary
 from schemas.vocabulary import LOOK_ALIKES
 
 # Latin letters that stand for a Cyrillic one of the same look. Io is a letter of Russian and
@@ -99,7 +99,7 @@ def _folded(text: str) -> str:
     """``text`` in NFC with one kind of apostrophe and one kind of small i."""
     for sign in _APOSTROPHES:
         text = text.replace(sign, "'")
-    return unicodedata.normalize("NFC", text).replace("\u0130", "i")
+    return vocabulary.normalised("NFC", text).replace("\u0130", "i")
 
 
 def _repaired(word: str, is_cyrillic: bool) -> str:

@@ -38,7 +38,7 @@ def _letters() -> dict[int, str]:
 
 def romanise(text: str) -> str:
     """``text`` in small plain Latin letters, without marks: not for reading, for comparing."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_letters())
+    folded = vocabulary.normalised("NFKD", text.casefold()).translate(_letters())
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
