@@ -3,18 +3,26 @@
     python -m tests.quality.segments [set ...]
 
 prints the table of ``../shared/segments/score.py`` for each set (``seeds`` is the two seed texts).
+Honest figures need a model that has not seen the documents:
+
+    python -m flows.models.training.segment ../shared/segments --fold 0 --output fold0.npz
+    python -m tests.quality.segments --model fold0.npz --fold 0 [set ...]
 """
 
+import argparse
 import importlib.util
 import json
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from flows.models.training.segment import fold_of
 from flows.records import Block
-from flows.text import contacts, language, segment
+from flows.text import contacts, language, segment, segment_model
 from flows.text import furniture as furniture_text
 from flows.text import lines as lines_text
 from tests.quality.shared_data import FOLDER
@@ -78,12 +86,17 @@ def prediction(document: dict[str, Any]) -> dict[str, Any]:
     return {"id": document["id"], "spans": spans}
 
 
-def figures(name: str, n_documents: int | None = None) -> dict[str, Any]:
-    """The scorer's figures for one set, or for its first documents."""
+def figures(
+    name: str, n_documents: int | None = None, fold: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """The scorer's figures for one set, for its first documents, or for those of a fold."""
     score = scorer().Score()
-    for index, document in enumerate(documents(name)):
-        if n_documents is not None and index >= n_documents:
-            break
+    chosen = (
+        document
+        for document in documents(name)
+        if fold is None or name == "seeds" or fold_of(document["id"], fold[1]) == fold[0]
+    )
+    for document in islice(chosen, n_documents):
         score.add(document, prediction(document))
     result: dict[str, Any] = score.as_dict()
     return result
@@ -91,8 +104,18 @@ def figures(name: str, n_documents: int | None = None) -> dict[str, Any]:
 
 def main() -> None:
     """Print the figures of the sets named, or of all."""
-    for name in sys.argv[1:] or SETS:
-        sys.stdout.write(scorer().report(name, figures(name)) + "\n")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sets", nargs="*", default=SETS)
+    parser.add_argument("--model", type=Path, help="weights to use instead of the packaged ones")
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--folds", type=int, default=3)
+    options = parser.parse_args()
+    if options.model:
+        weights = segment_model.unpack(options.model.read_bytes())
+        segment_model.weights = lambda: weights  # type: ignore[assignment]
+    fold = None if options.fold is None else (options.fold, options.folds)
+    for name in options.sets:
+        sys.stdout.write(scorer().report(name, figures(name, fold=fold)) + "\n")
 
 
 if __name__ == "__main__":
