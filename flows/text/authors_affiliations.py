@@ -8,11 +8,13 @@ from flows.text.contacts import MASK, find_contacts
 from schemas import vocabulary
 
 _MARK = (
-    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,2}(?![\d.]*\d)|[*\u2020\u2021\u00a7\u00b6#]+"
+    r"(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,2}(?![\d.]{0,20}\d)|[*\u2020\u2021\u00a7\u00b6#]+"
     r"|[a-h](?=\s))"
 )
 _AT_START = re.compile(rf"[\s(]*({_MARK}(?:\s?,\s?{_MARK})*)\)?[\s.)]*(?=[^\W\d_]|[«\"“„])")
-_WITHIN = re.compile(rf"(?<=[,;.\s])\s*({_MARK}(?:,{_MARK})*)\s?(?=[^\W\d_a-zа-я]|[«\"“„]|[әал]+-)")
+_WITHIN = re.compile(
+    rf"(?<=[,;.\s])(?<!\s\s)\s*({_MARK}(?:,{_MARK}){{0,20}})\s?(?=[^\W\d_a-zа-я]|[«\"“„]|[әал]+-)"
+)
 _SYMBOLS = re.compile(r"[\u2709\u262f\uf000-\uf8ff]+")
 _AROUND = " \t,;:.-\u2013\u2014"
 

@@ -36,7 +36,7 @@ _SIGN = (
     r"|(?<!\d)\d{1,2}(?!\d)|(?<=[\s,])[a-h](?=[\s,*;]|\Z))"
 )
 _MARKS = re.compile(rf"\(?{_SIGN}(?:\s?,?\s?{_SIGN})*\)?")
-_GLUED_MARK = re.compile(r"[,;]\s?\d{1,2}(?:,\d{1,2})*[^\W\d_]")
+_GLUED_MARK = re.compile(r"[,;]\s?\d{1,2}(?:,\d{1,2}){0,20}[^\W\d_]")
 _ONE_MARK = re.compile(_SIGN)
 _SYMBOL = re.compile(r"[\u2e38\u2709\u262f\uf000-\uf8ff]")
 _HIDDEN_GROUP = re.compile(f"{HIDDEN}+")

@@ -14,7 +14,7 @@ _PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+(?:(?<=['’])\
 _PREFIX = r"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){0,2}"
 _FAMILY = rf"{_PREFIX}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
 _ONE_NAME = rf"{_PREFIX}{_PART}(?:[-‐–]{_PART})?"
-_CAPITALS = rf"{_U}{{2,}}(?:-{_U}{{2,}})?"
+_CAPITALS = rf"{_U}{{2,40}}(?:-{_U}{{2,40}})?"
 _PERSON = (
     rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}(?:\s?{_U}(?=\s{_U}))?"  # Омаров, А. Б.
     rf"|{_INITIALS}\s?(?:{_ONE_NAME}|{_CAPITALS})"  # А. Б. Омаров
