@@ -8,6 +8,7 @@ import datetime
 import fcntl
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -277,14 +278,15 @@ def finish(plan: Plan, outcomes: Sequence[Outcome]) -> Published:
         published = release.publish(
             parts,
             options.folder,
-            _facts(plan),
+            _facts(plan, outcomes),
             name=options.release,
             expectations=_expectations(options.sources),
             csv_safe=options.csv_safe,
         )
-    except (release.ExpectationError, release.ReleaseExistsError, ValueError) as error:
-        code = 1 if isinstance(error, release.ExpectationError) else 2
-        raise RunError(str(error), code) from error
+    except (release.ExpectationError, release.BrokenReleaseError) as error:
+        raise RunError(str(error), 1) from error
+    except (release.ReleaseExistsError, ValueError) as error:
+        raise RunError(str(error)) from error
     shutil.rmtree(plan.workplace.parts, ignore_errors=True)
     kept.trim(plan.work / "kept", options.kept_bytes)
     if options.destination:
@@ -304,13 +306,18 @@ def _deliver(path: Path, url: str, allow_unknown_licence: bool) -> None:
         raise RunError(f"{error}; the release stands in {path}", 1) from error
 
 
-def _facts(plan: Plan) -> release.Facts:
+def _facts(plan: Plan, outcomes: Sequence[Outcome]) -> release.Facts:
     """What the release says of itself besides its tables."""
+    second_opinions: Counter[str] = Counter()
+    for outcome in outcomes:
+        second_opinions.update(outcome.second_opinions)
     return release.Facts(
         date=datetime.datetime.now(datetime.UTC).date(),
         pipeline_version=pipeline_version(),
         sources=plan.sources,
         errata=tuple(row for place in plan.options.sources for row in read_errata(place)),
+        second_opinions=dict(second_opinions),
+        keeps_contacts=plan.options.settings.keep_contacts,
         withdrawn=tuple((row.doc_id, row.date, row.reason) for row in plan.withdrawn),
     )
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.publish.files import TableFacts
 
@@ -39,6 +39,8 @@ class Facts:
         withdrawn: Documents taken out: ``doc_id``, ``date``, ``reason``.
         homepage: Address of the data set; empty where it has none yet.
         keeps_contacts: Whether e-mail addresses and phone numbers were left readable.
+        second_opinions: Where an independent detector names another language for the first
+            abstract of a document than we do: ``ours>theirs`` and in how many documents.
     """
 
     date: datetime.date
@@ -48,6 +50,7 @@ class Facts:
     withdrawn: tuple[tuple[str, str, str], ...] = ()
     homepage: str = ""
     keeps_contacts: bool = False
+    second_opinions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

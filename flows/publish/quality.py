@@ -17,6 +17,8 @@ Measures = dict[str, dict[str, float]]
 Beside = dict[str, dict[str, dict[str, float | None]]]
 
 FILE = "quality.json"
+# What the run counted and no table holds.
+GIVEN = "second_opinions"
 # More characters than this do not fit into one cell of a spreadsheet.
 LONGEST_CELL = 32_767
 NOTHING = "null"

@@ -172,6 +172,7 @@ def _complete(
     tables = tuple(_with_csv(table, building, csv_safe) for table in release.tables)
     _link_same(building, latest, tables)
     measures = quality.measure(building)
+    measures[quality.GIVEN] = dict(sorted(release.facts.second_opinions.items()))
     before = latest.name if latest else None
     beside = quality.beside(measures, quality.read(latest))
     release = ReleaseFacts(release.name, release.facts, tables, beside, before, csv_safe)
