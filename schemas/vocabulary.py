@@ -56,6 +56,11 @@ def normalised(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     return unicodedata.normalize(form, text)
 
 
+def has_long_run(text: str) -> bool:
+    """Whether more than 30 combining marks follow one another: no writing has that."""
+    return len(text) > _MOST_MARKS and not text.isascii() and _marks().search(text) is not None
+
+
 @cache
 def _marks() -> re.Pattern[str]:
     """Thirty combining marks with one more behind them."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.vocabulary import normalised, skeleton
+from schemas.validate_texts import is_clean_of
+from schemas.vocabulary import has_long_run, normalised, skeleton
 
 TEXTS = st.text(st.sampled_from("аийе\u0301\u0306\u0308\u0323 xé\u1e69\uac00\u1100\u1161"))
 
@@ -44,3 +45,16 @@ def test_look_alikes_and_cases_have_one_skeleton() -> None:
 
 def test_other_letters_have_another_skeleton() -> None:
     assert skeleton("түйін") != skeleton("туйін")
+
+
+def test_more_marks_than_any_writing_has_are_seen_and_thirty_are_not() -> None:
+    assert has_long_run("а" + "\u0301" * 31)
+    assert not has_long_run("а" + "\u0301" * 30 + "б" + "\u0301" * 30)
+
+
+def test_a_letter_under_fifty_thousand_marks_is_compared_at_once() -> None:
+    raw = "a\u0323" + "\u0301" * 50_000
+    began = time.process_time()
+    assert is_clean_of(raw, 0, (), "\u1ea1" + "\u0301" * 50_000)
+    assert not is_clean_of(raw, 0, (), "\u1ea1" + "\u0301" * 49_999)
+    assert time.process_time() - began < 2
