@@ -10,6 +10,7 @@ import pandas
 import pandera.pandas as pandera
 import pyarrow
 
+from schemas import light_pandera  # noqa: F401 - before the first model is made
 from schemas.vocabulary import rows
 
 # The types a column can have, each the pandas form of one Arrow type (``schemas.derive``).
