@@ -137,7 +137,7 @@ def _words(kind: str) -> re.Pattern[str]:
 
 _ISSUE = re.compile(
     r"№\s?\d|\b(?:19|20)\d\d\s?[;,.]\s?\d|\d\s?\((?:19|20)\d\d\)|\((?:19|20)\d\d\)\s?\d"
-    r"|;\s?\d+\s?\(?\d*\)?:\s?\d"
+    r"|;\s?\d{1,6}\s?\(?\d{0,6}\)?:\s?\d"
 )
 _PLACE = re.compile(
     r"\d\s?\((?:19|20)\d\d\)\s?,?\s?[A-Z]?\d|\((?:19|20)\d\d\)\s?\d+,|(?:19|20)\d\d;\s?\d+\s?[(:]"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flows.records import Line
 
 _LEADING = re.compile(r"[\s|]*(\d{1,4})[\s|]*\Z")
-_DIGITS_AT_END = re.compile(r"\d+\Z")
+_DIGITS_AT_END = re.compile(r"(?<!\d)\d+\Z")
 _REST = re.compile(r"[\s|\u2010-\u2014-]{0,8}(\d{1,4})\s?[|\u2010-\u2014-]?\Z")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # A line with a year and a number behind it, glued or not: «2018156», «2018 156».
@@ -17,7 +17,7 @@ _AFTER_YEAR = re.compile(
 # An issue of one digit within a named year, and the page glued to it: «2019. № 4156».
 _AFTER_ISSUE = re.compile(
     r"""(?: (?:19|20)\d\d\W{1,3}(?:№|No\.?)\s?\d(?P<glued>[1-9]\d{1,3})
-          | (?:№|No\.?|[Вв]ып\.?|[Тт]\.)\s?\d+\S*\s+(?P<apart>\d{1,4}) )\Z""",
+          | (?:№|No\.?|[Вв]ып\.?|[Тт]\.)\s?\d\S*\s+(?P<apart>\d{1,4}) )\Z""",
     re.VERBOSE,
 )
 _ISSUE_SIGN = re.compile(r"(?:№|\bNo\.?|\bn[o°]\.?|[Вв]ып\.|\b[Тт]\.|\bVol\.?|\bIssue)\s*\Z")

@@ -9,7 +9,7 @@ from flows.records import Reference
 from flows.text.link_names import fold_name, romanise, same_name
 
 _NUMBERS = re.compile(r"\d{2,}")
-_LEADING_NUMBER = re.compile(r"\s*\[?\d{1,4}[.)\]]\s*")
+_LEADING_NUMBER = re.compile(r"\A\s*\[?\d{1,4}[.)\]]\s*")
 _WORDS = re.compile(r"[^\W\d_]+(?:['\u2018\u2019\u02b9\u02bb\u02bc][^\W\d_]+)*")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _SHORTEST_WORD = 4
