@@ -43,7 +43,7 @@ _REST_OF_URL = re.compile(
     re.ASCII,
 )
 _DOI = re.compile(
-    r"""(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b\s*[:.\s]*/?\s*|\bdoi(?=10\.))*
+    r"""(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b[:.\s]*+(?:/\s*+)?|\bdoi(?=10\.)){0,6}
     (?P<doi>10\.\s?\d{4,9}/\s?(?:[^\s<>\"«»\[\]{}|\x1a]|(?<=\d-)\s(?=\d))+)""",
     re.VERBOSE | re.IGNORECASE,
 )

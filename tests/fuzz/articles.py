@@ -14,26 +14,49 @@ WORDS = {
     "ru": "исследование показало что новый способ обработки почвы повышает урожай пшеницы поэтому "
     "авторы предлагают применять его в степных районах где осадков мало результаты опыта "
     "сравнивались с данными прежних лет и подтвердили предположение о роли влаги",
-    "en": "the study shows that the new method of treatment raises the yield of wheat therefore its "
-    "use is proposed for dry regions where rain is scarce results were compared with data "
+    "en": "the study shows that the new method of treatment raises the yield of wheat therefore "
+    "its use is proposed for dry regions where rain is scarce results were compared with data "
     "of earlier years and confirmed the role of moisture in the soil",
+    "ky": "бул изилдөөдө айыл мектептеринин окуучулары жаңы ыкманы колдонуп жакшы натыйжага "
+    "жетишти ошондуктан бул иш маанилүү болуп саналат жана аймактын өнүгүшүнө таасирин тийгизет "
+    "топурактын курамы суунун деңгээли жылдар бою өзгөргөн тилдин түзүлүшү жөнүндө маалыматтар",
+    "uz": "ushbu tadqiqotda qishloq maktabi o'quvchilari yangi usulni qo'llab yaxshi natijaga "
+    "erishdilar shuning uchun bu ish muhim hisoblanadi va hududning rivojlanishiga ta'sir qiladi "
+    "tuproq tarkibi suvning darajasi yillar davomida o'zgargan tilning tuzilishi haqida ma'lumot",
 }
 LABELS = {
     "kk": (("Түйін", "Аңдатпа"), "Түйін сөздер"),
     "ru": (("Аннотация", "Резюме"), "Ключевые слова"),
     "en": (("Abstract",), "Keywords"),
+    "ky": (("Аннотация",), "Ачкыч сөздөр"),
+    "uz": (("Annotatsiya",), "Kalit so'zlar"),
 }
 HEADINGS = {
     "kk": ("Кіріспе", "Материалдар мен әдістер", "Нәтижелер", "Талқылау", "Қорытынды"),
     "ru": ("Введение", "Материалы и методы", "Результаты", "Обсуждение", "Заключение"),
     "en": ("Introduction", "Materials and methods", "Results", "Discussion", "Conclusion"),
+    "ky": ("Киришүү", "Изилдөөнүн ыкмалары", "Жыйынтыктар", "Талкуу", "Корутунду"),
+    "uz": ("Kirish", "Materiallar va usullar", "Natijalar", "Muhokama", "Xulosa"),
 }
-LISTS = {"kk": "Әдебиеттер", "ru": "Литература", "en": "References"}
+LISTS = {
+    "kk": "Әдебиеттер",
+    "ru": "Литература",
+    "en": "References",
+    "ky": "Адабияттар",
+    "uz": "Adabiyotlar",
+}
+# Surnames of entries, one a number, so that a citation by name and year has one answer.
+SURNAMES = (
+    "Өлкебаев Далабаев Бұлақов Жайлауов Орманов Қырманов Тасбаев Көлбаев Арқанов Самалов "
+    "Жусанов Шөлбаев Тоғаев Кеңесов Айдынов"
+).split()
 VOWELS = set("аәеиоөуүұыіэюяaeiouy")
 HEAD = {
     "kk": "Өлке жаршысы. №{issue}. {year}",
     "ru": "Вестник края. №{issue}. {year}",
     "en": "Bulletin of the Land. No. {issue}. {year}",
+    "ky": "Өлкө жарчысы. №{issue}. {year}",
+    "uz": "O'lka axborotnomasi. №{issue}. {year}",
 }
 
 
@@ -47,6 +70,8 @@ class Truth:
     keywords: dict[str, list[str]] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
     cited: list[int] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    style: str = "numeric"
     n_references: int = 0
 
 
@@ -59,6 +84,7 @@ class Layout:
     double: bool = False
     page_lines: int = 0
     line_end: str = "\n"
+    stray_blanks: float = 0.0
 
 
 class Writer:
@@ -75,7 +101,9 @@ class Writer:
             double=rng.random() < 0.15,
             page_lines=rng.choice((0, 0, 38, 45)),
             line_end=rng.choice(("\n", "\n", "\r\n")),
+            stray_blanks=rng.choice((0.0, 0.0, 0.0, 0.004)),
         )
+        self.truth.style = rng.choice(("numeric", "numeric", "author_year"))
         self.lines: list[str] = []
 
     def article(self) -> str:
@@ -84,6 +112,7 @@ class Writer:
         for lang in langs[: self.rng.randint(1, 3)]:
             self.front(lang)
         self.truth.n_references = self.rng.randint(4, 15)
+        self.truth.years = [self.rng.randint(1990, 2024) for _ in range(15)]
         for heading in HEADINGS[self.lang]:
             self.truth.headings.append(heading)
             self.lines += [heading, ""]
@@ -125,8 +154,14 @@ class Writer:
         number = self.rng.randint(1, self.truth.n_references)
         self.truth.cited.append(number)
         at = self.rng.randrange(len(sentences))
-        sentences[at] = f"{sentences[at][:-1]} [{number}]."
+        sentences[at] = f"{sentences[at][:-1]} {self.mark(number)}."
         return " ".join(sentences)
+
+    def mark(self, number: int) -> str:
+        """A citation of one entry."""
+        if self.truth.style == "numeric":
+            return f"[{number}]"
+        return f"({SURNAMES[number - 1]}, {self.truth.years[number - 1]})"
 
     def references(self) -> None:
         """The numbered list."""
@@ -135,10 +170,10 @@ class Writer:
         self.lines += [heading, ""]
         for number in range(1, self.truth.n_references + 1):
             title = self.sentence("ru", 4, 8).rstrip(".")
-            year = self.rng.randint(1990, 2024)
+            year, surname = self.truth.years[number - 1], SURNAMES[number - 1]
             first = self.rng.randint(1, 90)
             self.wrap(
-                f"{number}. Өлкебаев А.Б. {title} // Вестник края. – {year}. – "
+                f"{number}. {surname} А.Б. {title} // Вестник края. – {year}. – "
                 f"№ {self.rng.randint(1, 12)}. – С. {first}–{first + 8}."
             )
 
@@ -146,6 +181,7 @@ class Writer:
         """Put a text into lines, with hyphens where the page has them."""
         line = indent
         for word in text.split():
+            word = self.strayed(word)  # noqa: PLW2901 - as the page has it
             if len(line) + len(word) + 1 <= self.layout.width or not line.strip():
                 line = f"{line}{'' if line in ('', indent) else ' '}{word}"
                 continue
@@ -157,6 +193,12 @@ class Writer:
                 self.lines.append(line)
                 line = word
         self.lines.append(line)
+
+    def strayed(self, word: str) -> str:
+        """The word, now and then with a blank in it, as text layers of PDF files have."""
+        if len(word) > 7 and word.isalpha() and self.rng.random() < self.layout.stray_blanks:
+            return f"{word[:3]} {word[3:]}"
+        return word
 
     def cut(self, word: str, room: int) -> int:
         """Where a word may be broken: two letters and a vowel on either side; 0: nowhere."""

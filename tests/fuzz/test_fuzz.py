@@ -12,6 +12,7 @@ from flows import assemble
 from flows.process import RejectedDocumentError, process
 from flows.settings import Settings
 from flows.text import citations, contacts, decode, furniture, keywords, lines, references, segment
+from tests.fuzz import whole
 from tests.fuzz.articles import Writer
 
 N_INPUTS = int(os.environ.get("JINAQ_FUZZ", "150"))
@@ -108,6 +109,18 @@ def test_any_bytes_are_published_whole_or_rejected(data: bytes) -> None:
         not c.isspace() for row in rows["blocks"] for c in article.text[row["start"] : row["end"]]
     )
     assert visible == in_blocks
+
+
+@some
+@given(BYTES)
+def test_no_row_of_any_text_is_refused_by_our_own_checks(data: bytes) -> None:
+    assert whole.refused(data) == []
+
+
+@some
+@given(st.integers(0, 10**9))
+def test_no_row_of_a_written_article_is_refused(seed: int) -> None:
+    assert whole.refused(Writer(seed).article().encode()) == []
 
 
 @some

@@ -27,10 +27,19 @@ def answers(seed: int) -> Iterator[tuple[str, bool, str]]:
     yield "headings", headings == truth.headings, str(headings)
     entries = [row for row in rows["references"] if row["evidence"] == "list"]
     yield "entries", len(entries) == truth.n_references, str(len(entries))
-    cited = [row["number"] for row in rows["citations"]]
-    yield "citations", cited == truth.cited, f"{cited} {truth.cited}"
+    yield _cited(rows["citations"], truth)
     linked = all(row["reference_id"] for row in rows["citations"])
     yield "links", linked, ""
+
+
+def _cited(citations: list[dict[str, Any]], truth: Truth) -> tuple[str, bool, str]:
+    """Whether every citation was found, by number or by year, and nothing else."""
+    if truth.style == "numeric":
+        found = [row["number"] for row in citations]
+        return "citations", found == truth.cited, f"{found} {truth.cited}"
+    found = [row["year"] for row in citations]
+    years = [truth.years[number - 1] for number in truth.cited]
+    return "citations by name", found == years, f"{found} {years}"
 
 
 def _front(abstracts: list[dict[str, Any]], truth: Truth) -> Iterator[tuple[str, bool, str]]:
@@ -63,7 +72,7 @@ def main() -> None:
     options = parser.parse_args()
     asked, right, wrong = measure(range(options.articles))
     for name, n in asked.items():
-        sys.stdout.write(f"{name:10} {right[name]:7,} of {n:7,}  {right[name] / n:.4f}\n")
+        sys.stdout.write(f"{name:18} {right[name]:7,} of {n:7,}  {right[name] / n:.4f}\n")
     for name, answer in wrong.items():
         sys.stdout.write(f"{name}: {answer}\n")
 
