@@ -28,6 +28,7 @@ _LABELLED = frozenset(
 _DOI_KINDS = frozenset({"id_line", "running_head", "date_line", "footnote"})
 # A label stands at the beginning of its line; the rest of a long note is not searched.
 _MAX_SEARCHED = 600
+_MOST_DIGITS = 6  # of a page number
 
 
 def read_identifiers(units: Sequence[Unit]) -> Identifiers:
@@ -100,7 +101,7 @@ def _pages(units: Sequence[Unit], issues: Sequence[Issue]) -> tuple[str | None, 
     last = _one(issue.last_page for issue in issues)
     if first and last:
         return first, last
-    numbers = [unit.text for unit in units if unit.kind == "page_number" and unit.text.isdecimal()]
+    numbers = [unit.text for unit in units if unit.kind == "page_number" and _is_number(unit.text)]
     values = [int(number) for number in numbers]
     is_growing = all(a <= b for a, b in pairwise(values))
     if not values or not is_growing:
@@ -111,6 +112,11 @@ def _pages(units: Sequence[Unit], issues: Sequence[Issue]) -> tuple[str | None, 
     if is_first_known or is_last_known:
         return numbers[0], numbers[-1]
     return None, None
+
+
+def _is_number(text: str) -> bool:
+    """Whether ``text`` is digits alone, no more of them than the number of a page has."""
+    return len(text) <= _MOST_DIGITS and text.isdecimal()
 
 
 def _is_at_top(units: Sequence[Unit]) -> bool:

@@ -130,5 +130,7 @@ def test_a_written_article_keeps_its_entries_and_its_language(seed: int) -> None
     rows = assemble.rows(process(writer.article().encode(), Settings()))
     assert rows["documents"][0]["lang"] == writer.truth.lang
     assert set(rows["documents"][0]) >= {"title", "n_blocks"}
-    numbers = {row["number"] for row in rows["citations"]}
+    numbers = {row["number"] for row in rows["citations"]} - {None}
     assert numbers <= set(range(1, writer.truth.n_references + 1))
+    years = {row["year"] for row in rows["citations"]} - {None}
+    assert years <= set(writer.truth.years)

@@ -185,3 +185,8 @@ def test_page_numbers_in_the_middle_do_not() -> None:
 
 def test_no_units_give_no_identifiers() -> None:
     assert read_identifiers([]) == Identifiers()
+
+
+def test_thousands_of_digits_are_no_page_number() -> None:
+    found = read_identifiers(units(("paragraph", "а"), ("page_number", "7" * 5_000)))
+    assert found.first_page is None
