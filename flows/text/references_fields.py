@@ -22,6 +22,8 @@ _EDITORS_BEHIND = re.compile(
     r"[\s.,]{0,3}(?:\(\d{4}\w?\)\s?)?[(\[]\s?(?:[Ee]ds?|[Hh]rsgg?|HRSG|Hgg?|ред|сост|[Ee]ditors?)\b\.?\s?[)\]]"
 )
 _EDITOR = re.compile(r"(?:ред|құраст|сост|ed|red|sost)", re.IGNORECASE)
+# Marks that close what a value opens.
+_CLOSING = {"»": "«", "”": "“", "“": "„", ")": "(", "]": "["}
 # Labels whose parts belong together when only a mark or a lost word stands between them.
 _LONGEST_COUNTS = frozenset({"title", "container", "publisher", "series", "kind"})
 _ONE_STRETCH = frozenset({"title", "container", "publisher", "city", "series", "kind"})
@@ -67,7 +69,7 @@ def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str
     """Field -> value as printed; the longest stretch of a text, the first of a number."""
     found: dict[str, str] = {}
     for chunk in chunks(items, labels):
-        value = text[chunk.start : _end(text, chunk)]
+        value = text[chunk.start : _closed(text, chunk.start, _end(text, chunk))]
         name = chunk.label
         if name == "after":
             name = _role_of(text, chunk.start)
@@ -89,6 +91,19 @@ def _end(text: str, chunk: Chunk) -> int:
         rest = _REST_OF_RANGE.match(text, chunk.end)
         return rest.end() if rest and text[chunk.end - 1].isdigit() else chunk.end
     return chunk.end
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a value ends with the marks right behind it that close what it opens.
+
+    ``45(3`` of ``№ 45(3)`` is half a number, ``О «Народном банке`` half a title.
+    """
+    while (opening := _CLOSING.get(text[end : end + 1])) is not None:
+        closing = text[end]
+        if text.count(opening, start, end) <= text.count(closing, start, end):
+            break
+        end += 1
+    return end
 
 
 def _role_of(text: str, start: int) -> str:

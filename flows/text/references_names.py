@@ -31,6 +31,8 @@ _ONLY_INITIALS = re.compile(rf"{_INITIALS}|{_U}{{1,3}}\.?|(?:{_U}[.\s-]{{1,2}}){
 _ENDS_WITH_INITIAL = re.compile(
     rf"(?:^|[\s.,-]){_U}(?:[{LOWER}]{{1,2}}\.|\.?)$|[\s.]{_U}{{1,3}}\.?$|[\s.]{_U}[{LOWER}]$"
 )
+# И.И. Ли: behind initials, two letters are a family name.
+_SHORT_FAMILY = re.compile(rf"{_INITIALS}\s?{_U}[{LOWER}]{{1,2}}")
 _OTHERS = re.compile(
     r"[\[(]?(?:\b(?:[Aa]nd|et|и|және|та)\s+)?"
     r"\b(?:[Ee]t\.?\s?[Aa]l|others|другие|др|т\.\s?б|басқалар(?:ы)?|i\s+dr|dr|u\.\s?a|ін)\b\.?[\])]?"
@@ -105,13 +107,11 @@ def editors_after_words(text: str) -> tuple[str, ...]:
 
 
 def _trim(name: str) -> str:
-    """A name without the marks around it; the stop of an initial stays."""
+    """A name without the marks around it; the stop of an initial stays (``Серікова М.Дж.``)."""
     name = name.strip(" ,;:/()[]*•–—-…\"'«»“”")
     stripped = name.rstrip(". ")
-    if stripped == name or not _ENDS_WITH_INITIAL.search(stripped):
-        return stripped
-    two_letters = stripped[-2:].isalpha() and stripped[-1].islower()
-    return stripped if two_letters and "." in stripped else name
+    is_initial = _ENDS_WITH_INITIAL.search(stripped) and not _SHORT_FAMILY.fullmatch(stripped)
+    return name if is_initial else stripped
 
 
 def _persons(part: str) -> list[str]:

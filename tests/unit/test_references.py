@@ -154,3 +154,20 @@ def test_long_hostile_entries_do_not_stop_it():
         start = time.perf_counter()
         parse_entries([piece * 40_000])
         assert time.perf_counter() - start < 5, piece
+
+
+def test_brackets_and_quotes_that_a_value_opens_are_closed():
+    found = parsed(
+        "8. Сейтов А.Б. «Көк төбе» туралы «Жаңа сөз» // Дала жаршысы «Өлке». - 2031. - № 45(3). "
+        "- Б. 5-9."
+    )
+    assert found.issue == "45(3)"
+    assert found.title == "«Көк төбе» туралы «Жаңа сөз»"
+    assert found.container == "Дала жаршысы «Өлке»"
+
+
+def test_an_initial_of_two_letters_keeps_its_stop():
+    found = parsed(
+        "2. Seitov A.Zh., Omarova Sh.Sh. Soil moisture // Dry Lands. - 2031. - № 2. - P. 8-9."
+    )
+    assert found.authors == ("Seitov A.Zh.", "Omarova Sh.Sh.")
