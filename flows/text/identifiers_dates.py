@@ -117,4 +117,6 @@ def labelled_dates(text: str) -> Iterator[Labelled]:
             yield Labelled(before[-1][2], date.value)
         elif behind:
             yield Labelled(behind[0][2], date.value)
+            above = behind[0][1]
+            continue
         above = date.end

@@ -11,6 +11,7 @@ from flows.text.segment_abstracts import (
     whole_abstracts,
 )
 from flows.text.segment_breaks import clear_breaks
+from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import Piece
 from flows.text.segment_titles import title_ends, titles_between
 from flows.text.segment_units import Tag
@@ -41,12 +42,13 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _run_in_headings(text, pieces, new, later)
     new = whole_abstracts(pieces, new)
     new = _numbered_headings(text, pieces, new)
-    new = _lower_headings(text, pieces, new)
+    new = _within_sentences(text, pieces, _lower_headings(text, pieces, new))
     new = _body_kinds(pieces, new, body)
     new = _first_references(pieces, new)
     new = _list_items(text, pieces, new)
     new = clear_breaks(text, pieces, new)
-    return plain_text(titles_between(text, pieces, title_ends(text, pieces, new)))
+    new = titles_between(text, pieces, title_ends(text, pieces, new))
+    return plain_text(settle_people(text, pieces, new))
 
 
 def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]) -> list[Tag]:
@@ -151,6 +153,18 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
     return new
 
 
+def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A word of the vocabulary in small letters goes on with the sentence of the line above."""
+    new = list(tags)
+    for index in range(1, len(tags)):
+        is_small = text[pieces[index].start].islower()
+        if new[index].kind != "heading" or not is_small or new[index - 1].kind != "paragraph":
+            continue
+        if text[pieces[index - 1].end - 1] not in ".!?:;":
+            new[index] = Tag("paragraph", False)
+    return new
+
+
 def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """``2.1 Sampling`` alone in its line is a heading; ``Figure 2`` never is."""
     new = list(tags)
@@ -166,7 +180,8 @@ def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> l
             continue
         below = pieces[index + 1]
         is_apart = text[below.start].isupper() and below.line != piece.line
-        is_last = index == 0 or text[pieces[index - 1].end - 1] in ".:?!)"
+        is_first = index == 0 or new[index - 1].kind == "heading"
+        is_last = is_first or text[pieces[index - 1].end - 1] in ".:?!)"
         if is_apart and is_last and text[begin].isupper() and text[piece.end - 1].isalpha():
             new[index] = Tag("heading", True)
             new[index + 1] = Tag(new[index + 1].kind, True)

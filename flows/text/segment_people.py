@@ -1,0 +1,128 @@
+"""Lines about the authors and the dates of the article, told by what they say.
+
+The line model sees the look of a line; that a line holds nothing but names, names an organisation
+or dates the receipt of the article is in its words.
+"""
+
+import re
+from collections.abc import Sequence
+
+from flows.text import authors_words
+from flows.text.authors_forms import is_name
+from flows.text.contacts import MASK
+from flows.text.identifiers_dates import labelled_dates
+from flows.text.segment_pieces import Piece
+from flows.text.segment_units import Tag
+
+_LONGEST = 200  # code points of a line of names, of an organisation, of dates
+_MARKS = re.compile(r"[\s\d*\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\uf000-\uf8ff()]+")
+_PARTS = re.compile(r"\s?[,;]\s?|\s(?:және|и|and)\s")
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.")
+_DIGIT = re.compile(r"\d")
+_NOTE = re.compile(r"(?P<name>[^\W\d_][^,:;(\n]{4,60}?)\s[\u2013\u2014-]\s(?=[^\W\d_a-zA-Z])")
+# What lines of names and of organisations are mistaken for.
+_NAMES_AS = frozenset(("affiliation", "other", "title", "abstract", "paragraph"))
+_PLACES_AS = frozenset(("title", "abstract"))
+_DATES_AS = frozenset(("heading", "paragraph", "abstract", "author_info", "affiliation"))
+_NOTES_AS = frozenset(("abstract", "paragraph", "affiliation", "author"))
+
+
+def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+    """The tags with lines of names, organisations, notes and dates as what they are."""
+    new = list(tags)
+    first, last = _body(new)
+    for index in range(1, first):
+        _settle_front(text, pieces, new, index)
+    for index in (*range(first), *range(last, len(pieces))):
+        _settle_date(text, pieces, new, index)
+    for index in range(last, len(pieces)):
+        _settle_note(text, pieces, new, index)
+    return new
+
+
+def _body(tags: Sequence[Tag]) -> tuple[int, int]:
+    """Where the front matter ends and what is behind the lists begins."""
+    headings = [index for index, tag in enumerate(tags) if tag.kind == "heading"]
+    first = headings[0] if headings else 0
+    kinds = [index for index, tag in enumerate(tags) if tag.kind == "reference"]
+    return first, kinds[-1] + 1 if kinds else len(tags)
+
+
+def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
+    """A line of names below a title or names, an organisation below names: changed in place."""
+    above, tag = tags[index - 1], tags[index]
+    if pieces[index].end - pieces[index].start > _LONGEST or pieces[index].cue is not None:
+        return
+    line = text[pieces[index].start : pieces[index].end]
+    if tag.kind in _NAMES_AS and above.kind in ("author", "title", "other"):
+        tail = _tail(text, pieces[index - 1]) if above.kind == "author" else ""
+        is_sure = tag.kind != "affiliation" and (above.kind == "author" or "," in line)
+        if _are_names(line, tail, is_sure) and not _has_names(tags, index):
+            _set(tags, index, "author", not tail)
+            return
+    if tag.kind in _PLACES_AS and above.kind in ("author", "affiliation"):
+        below = text[pieces[index + 1].start] if index + 1 < len(tags) else ""
+        is_apart = tag.kind != "title" and (below.isupper() or below.isdecimal() or below == MASK)
+        is_line = not line.endswith((".", "!", "?")) and (MASK in line or is_apart)
+        if is_line and tag.is_start and authors_words.names_organisation(line):
+            _set(tags, index, "affiliation", True)
+
+
+def _set(tags: list[Tag], index: int, kind: str, is_start: bool) -> None:
+    """The kind of one line, which no unit of another kind goes on from: changed in place."""
+    tags[index] = Tag(kind, is_start)
+    if index + 1 < len(tags) and tags[index + 1].kind != kind:
+        tags[index + 1] = Tag(tags[index + 1].kind, True)
+
+
+def _tail(text: str, piece: Piece) -> str:
+    """The half of a name that ends the line above; empty where a whole name or a comma does."""
+    line = text[piece.start : piece.end]
+    tail = _MARKS.sub(" ", line[max(line.rfind(","), line.rfind(";")) + 1 :]).strip()
+    return "" if is_name(tail) else tail
+
+
+def _are_names(line: str, tail: str, is_sure: bool) -> bool:
+    """Whether a line holds nothing but names of persons: with initials, or surely of authors."""
+    is_text = MASK in line or line.endswith(("!", "?", ":")) or line.isupper()
+    if is_text and not _INITIAL.search(line):
+        return False
+    if not any(map(str.isalpha, line)):
+        return False
+    whole = f"{tail} {line}"
+    parts = [part for piece in _PARTS.split(whole) if (part := _MARKS.sub(" ", piece).strip())]
+    if not parts or not all(map(is_name, parts)):
+        return False
+    return bool(_INITIAL.search(line) or tail) or is_sure
+
+
+def _has_names(tags: Sequence[Tag], index: int) -> bool:
+    """Whether a title goes on below this line, or names follow it that the model saw."""
+    if tags[index].kind != "title":
+        return False
+    return any(tag.kind in ("title", "author") for tag in tags[index + 1 : index + 3])
+
+
+def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
+    """``Мақала 2031 жылғы 5 мамырда түсті`` in a line of its own: changed in place."""
+    piece, tag = pieces[index], tags[index]
+    if tag.kind not in _DATES_AS or piece.end - piece.start > _LONGEST or piece.is_cut:
+        return
+    line = text[piece.start : piece.end]
+    if _DIGIT.search(line) and any(True for _ in labelled_dates(line)):
+        tags[index] = Tag("date_line", True)
+        if index + 1 < len(tags):
+            tags[index + 1] = Tag(tags[index + 1].kind, True)
+
+
+def _settle_note(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
+    """``Омаров А.Б. – профессор`` behind the lists is a note about an author: in place."""
+    tag = tags[index]
+    if tag.kind not in _NOTES_AS:
+        return
+    if not tag.is_start and tags[index - 1].kind == "author_info":
+        tags[index] = Tag("author_info", False)
+        return
+    note = _NOTE.match(text, pieces[index].start, pieces[index].end) if tag.is_start else None
+    if note is not None and is_name(note["name"].strip()):
+        tags[index] = Tag("author_info", True)

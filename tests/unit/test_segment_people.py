@@ -1,0 +1,97 @@
+"""Lines of names, places, dates and notes; all persons and organisations are made up."""
+
+import pytest
+
+from flows.text.lines import split_lines
+from flows.text.segment_people import settle_people
+from flows.text.segment_pieces import cut_lines
+from flows.text.segment_units import Tag
+
+MASKED = "\u2022" * 12
+
+
+def settled(*lines: tuple[str, str]) -> list[str]:
+    """The kinds of the lines; a ``+`` before a kind says that the line goes on with a unit."""
+    text = "\n".join(line for line, _ in lines)
+    pieces = cut_lines(text, split_lines(text), [])
+    assert len(pieces) == len(lines)
+    tags = [Tag(kind.lstrip("+"), not kind.startswith("+")) for _, kind in lines]
+    return [tag.kind for tag in settle_people(text, pieces, tags)]
+
+
+TITLE = ("ДАЛАДАҒЫ СУ КӨЗДЕРІ", "title")
+ABSTRACT = ("Мақалада дала өңіріндегі су көздері қарастырылады.", "abstract")
+HEADING = ("Кіріспе", "heading")
+BODY = ("Дала өңірінде су аз.", "paragraph")
+LIST = (("Әдебиеттер", "heading"), ("1. Сынақов А.Б. Су. – Алматы, 2031.", "reference"))
+
+
+def test_names_that_go_on_below_names_are_authors():
+    lines = (TITLE, ("1А.Б. Қиялов, 2В.Г. Сынакова,", "author"), ("1Д.Е. Үлгіұлы", "affiliation"))
+    assert settled(*lines, ABSTRACT, HEADING)[2] == "author"
+
+
+def test_a_surname_that_a_line_end_parts_from_its_initials_is_an_author():
+    lines = (TITLE, ("1A.B. Qiyalov, 2V.G.", "author"), ("Synakova", "other"))
+    assert settled(*lines, ABSTRACT, HEADING)[2] == "author"
+
+
+def test_names_in_the_last_line_of_a_title_are_authors():
+    lines = (("Даладағы су көздері", "title"), ("Асан Қиялов, Вера Сынакова", "+title"))
+    assert settled(*lines, ABSTRACT, HEADING)[:2] == ["title", "author"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Қиял университеті, Алматы", "affiliation"),
+        ("Qiyal Holding,", "affiliation"),
+        ("су, дала, көл", "other"),
+        ("1", "affiliation"),
+    ],
+)
+def test_what_holds_more_than_names_is_no_author(line: str, kind: str):
+    found = settled(TITLE, ("А.Б. Қиялов", "author"), (line, kind), ABSTRACT, HEADING)
+    assert found[2] == kind
+
+
+def test_the_second_line_of_a_title_in_capitals_is_no_name():
+    lines = (("DESIGN AND USE", "title"), ("OF NETWORK SYSTEMS", "+title"))
+    assert settled(*lines, ABSTRACT, HEADING)[1] == "title"
+
+
+def test_an_organisation_below_names_is_an_affiliation():
+    lines = (TITLE, ("А.Б. Қиялов", "author"), ("Қиял университеті, филология", "abstract"))
+    assert settled(*lines, ABSTRACT, HEADING)[2] == "affiliation"
+
+
+def test_a_title_below_names_stays_one_though_it_names_an_organisation():
+    lines = (("А.Б. Қиялов", "author"), ("ДАЛА УНИВЕРСИТЕТІНІҢ ТАРИХЫ", "title"))
+    assert settled(BODY, *lines, ABSTRACT, HEADING)[2] == "title"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Редакцияға түсті: 09.01.2031",
+        "Мақала 2031 жылғы 12 ақпанда түсті. 2031 жылғы 20 мамырда қабылданды.",
+        "Поступила 03.02.2031. Принята 11.04.2031.",
+        "Maqola 2031-yil 6-mayda keldi.",
+    ],
+)
+def test_dates_behind_the_list_are_a_date_line(line: str):
+    assert settled(TITLE, HEADING, BODY, *LIST, (line, "heading"))[-1] == "date_line"
+
+
+def test_dates_in_the_body_stay_where_they_are():
+    lines = (TITLE, HEADING, ("Хат 09.01.2031 түсті.", "paragraph"), BODY, *LIST)
+    assert settled(*lines)[2] == "paragraph"
+
+
+def test_a_note_about_an_author_behind_the_list_is_one():
+    note = (f"Қиялов Асан Болатұлы – доцент, {MASKED}", "abstract")
+    assert settled(TITLE, HEADING, BODY, *LIST, note)[-1] == "author_info"
+
+
+def test_a_text_behind_the_list_that_opens_with_no_name_is_no_note():
+    assert settled(TITLE, HEADING, BODY, *LIST, ABSTRACT)[-1] == "abstract"
