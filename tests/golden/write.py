@@ -1,4 +1,4 @@
-"""Write the expected output anew: ``python -m tests.golden.write``; read the diff before you commit.
+"""Write the expected output anew: ``python -m tests.golden.write``; then read the diff.
 
 Samples: a readable table each. The two founding articles, whose text is not ours: offsets, kinds
 and hashes only.

@@ -51,7 +51,7 @@ TYPED_IN_RUSSIAN = (
 
 def rewritten(text: str, table: Mapping[str, str]) -> str:
     """``text`` in lower case with the letters of ``table`` replaced."""
-    return text.lower().translate(str.maketrans(dict(table)))
+    return text.lower().translate({ord(old): new for old, new in table.items()})
 
 
 def misread(text: str) -> str:

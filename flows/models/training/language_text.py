@@ -112,7 +112,7 @@ def _drawn(name: str, n_texts: int, rng: random.Random) -> list[str]:
 
 def _phrases(name: str) -> list[str]:
     """The translated phrases of Django, without their placeholders."""
-    import django  # type: ignore[import-untyped]
+    import django
 
     root = Path(django.__file__).parent
     files = sorted(root.glob(f"**/locale/{name}/LC_MESSAGES/*.po"))
