@@ -20,6 +20,11 @@ _ISSUE = re.compile(
         \s?(?P<issue>\d{1,4}(?:\s?[-\u2013/]\s?\d{1,3}(?!\d))?(?:\s?\(\s?\d{1,4}\s?\))?)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# «2024, 2-son», «4-шығарылым»
+_ISSUE_FIRST = re.compile(
+    r"(?<![\d-])(?P<issue>\d{1,4})\s?-\s?(?:son|сон|саны|шығарылым|чыгарылыш|нөмір)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _VOLUME = re.compile(
     r"\b(?:Vol(?:ume)?|Том|Т|V|Tom|Cilt)(?:\.\s?|\s)(?P<volume>\d{1,4})\b", re.IGNORECASE
 )
@@ -66,7 +71,7 @@ def read_issue(text: str) -> Issue | None:
         return None
     place = _COLON.search(text) or _BRACKETS.search(text)
     values = place.groupdict() if place else {}
-    issue = _ISSUE.search(text)
+    issue = _ISSUE.search(text) or _ISSUE_FIRST.search(text)
     volume = _VOLUME.search(text)
     pages = _PAGES.search(text)
     years = {int(year) for year in _YEAR.findall(text)}

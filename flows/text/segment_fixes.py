@@ -13,6 +13,7 @@ from flows.text.segment_abstracts import (
 from flows.text.segment_breaks import clear_breaks
 from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import Piece
+from flows.text.segment_repeats import settle_repeats
 from flows.text.segment_titles import title_ends, titles_between
 from flows.text.segment_units import Tag
 from flows.text.segment_words import numbering
@@ -48,14 +49,20 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _list_items(text, pieces, new)
     new = clear_breaks(text, pieces, new)
     new = titles_between(text, pieces, title_ends(text, pieces, new))
-    return plain_text(settle_people(text, pieces, new))
+    new = settle_repeats(text, pieces, settle_people(text, pieces, new))
+    return plain_text(new)
 
 
 def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]) -> list[Tag]:
-    """A label with its mark (``Аннотация:``) is a label; the text after it is a unit."""
+    """A label with its mark (``Аннотация:``) is a label; the text after it is a unit.
+
+    The word of a heading is never a label.
+    """
     new = list(tags)
     for index in cued:
         cue = pieces[index].cue
+        if cue is not None and cue.kind == "heading" and tags[index].kind in LABELS:
+            new[index] = Tag("heading", True)  # Алғыс білдіру.
         if cue is None or cue.kind not in LABELS or not cue.is_marked:
             continue
         if tags[index].kind in ("heading", "reference", "author_info", cue.kind):

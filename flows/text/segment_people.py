@@ -25,6 +25,8 @@ _NAMES_AS = frozenset(("affiliation", "other", "title", "abstract", "paragraph")
 _PLACES_AS = frozenset(("title", "abstract"))
 _DATES_AS = frozenset(("heading", "paragraph", "abstract", "author_info", "affiliation"))
 _NOTES_AS = frozenset(("abstract", "paragraph", "affiliation", "author"))
+# What opens front matter in another language behind the lists.
+_OPEN_FRONT = frozenset(("title", "abstract_label", "keywords_label"))
 
 
 def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -37,7 +39,7 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
         _settle_date(text, pieces, new, index)
     for index in range(last, len(pieces)):
         _settle_note(text, pieces, new, index)
-    return new
+    return _plain_tail(new, last)
 
 
 def _body(tags: Sequence[Tag]) -> tuple[int, int]:
@@ -113,6 +115,16 @@ def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int
         tags[index] = Tag("date_line", True)
         if index + 1 < len(tags):
             tags[index + 1] = Tag(tags[index + 1].kind, True)
+
+
+def _plain_tail(tags: list[Tag], last: int) -> list[Tag]:
+    """Behind the lists an abstract needs a title or a label; without one it is a remark."""
+    above = {tag.kind for tag in tags[:last]}
+    is_tail = "heading" in above and "abstract" in above
+    if not is_tail or _OPEN_FRONT.intersection(tag.kind for tag in tags[last:]):
+        return tags
+    tail = [Tag("paragraph", t.is_start) if t.kind == "abstract" else t for t in tags[last:]]
+    return tags[:last] + tail
 
 
 def _settle_note(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:

@@ -93,5 +93,11 @@ def test_a_note_about_an_author_behind_the_list_is_one():
     assert settled(TITLE, HEADING, BODY, *LIST, note)[-1] == "author_info"
 
 
-def test_a_text_behind_the_list_that_opens_with_no_name_is_no_note():
-    assert settled(TITLE, HEADING, BODY, *LIST, ABSTRACT)[-1] == "abstract"
+def test_a_remark_behind_the_list_is_no_abstract():
+    remark = ("Ескерту: деректер шартты.", "abstract")
+    assert settled(TITLE, ABSTRACT, HEADING, BODY, *LIST, remark)[-1] == "paragraph"
+
+
+def test_an_abstract_in_another_language_may_stand_behind_the_list():
+    lines = (("Water of the steppe", "title"), ("The article is about water.", "abstract"))
+    assert settled(TITLE, HEADING, BODY, *LIST, *lines)[-1] == "abstract"

@@ -1,0 +1,50 @@
+"""Page furniture among the headings: the title once more, the journal with its issue."""
+
+from collections.abc import Sequence
+
+from flows.text.identifiers_issue import read_issue
+from flows.text.segment_pieces import Piece
+from flows.text.segment_units import Tag
+from flows.text.segment_words import key
+
+_LONGEST = 200  # code points of a running head
+
+
+def settle_repeats(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """The tags with headings that repeat the title, or name the issue, as running heads.
+
+    In the body alone: above it, a title may stand once more before the text in its language.
+    """
+    titles = _titles(text, pieces, tags)
+    new, is_body = list(tags), False
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        if tag.kind != "heading" or piece.end - piece.start > _LONGEST:
+            continue
+        line = text[piece.start : piece.end]
+        if is_body and piece.cue is None and (key(line) in titles or _names_issue(line)):
+            new[index] = Tag("running_head", True)
+            if index + 1 < len(new):
+                new[index + 1] = Tag(new[index + 1].kind, True)
+        is_body = is_body or piece.cue is not None
+    return new
+
+
+def _titles(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> frozenset[str]:
+    """The titles, as vocabularies compare words."""
+    found: list[str] = []
+    for piece, tag in zip(pieces, tags, strict=True):
+        if tag.kind == "title":
+            line = text[piece.start : min(piece.end, piece.start + _LONGEST)]
+            if tag.is_start or not found:
+                found.append(line)
+            else:
+                found[-1] = f"{found[-1]} {line}"
+    return frozenset(key(title) for title in found)
+
+
+def _names_issue(line: str) -> bool:
+    """Whether a line gives year and number of an issue: «Өлке жаршысы, 2031, № 2»."""
+    if not any(map(str.isdecimal, line)):
+        return False
+    issue = read_issue(line)
+    return issue is not None and None not in (issue.journal, issue.year, issue.issue)
