@@ -12,6 +12,7 @@ from flows.records import Author, Unit
 from flows.text import authors_words
 from flows.text.authors_affiliations import Affiliation, read_affiliations
 from flows.text.authors_forms import is_name
+from flows.text.authors_language import in_front_language
 from flows.text.authors_names import ORCID, Name, read_names
 
 _KINDS = frozenset({"author", "affiliation", "author_info"})
@@ -52,7 +53,7 @@ def read_authors(units: Sequence[Unit]) -> list[Author]:
         be told which of several are meant, and empty where none is given. Empty list where no
         author is named. Never raises.
     """
-    relevant = [unit for unit in units if unit.kind in _KINDS and unit.text]
+    relevant = [unit for unit in in_front_language(units) if unit.kind in _KINDS and unit.text]
     groups = _groups(relevant)
     notes = [note for unit in relevant if unit.kind == "author_info" for note in _notes(unit)]
     authors = [author for group in groups for author in _authors(group, groups, notes)]

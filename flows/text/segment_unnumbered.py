@@ -6,6 +6,7 @@ What is sure is the heading above them, and that an entry begins with a name and
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
@@ -18,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)\d\d[a-zа-я]?(?:,[^()]{1,20})?\)")
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}[\]).]")
 _ADDRESS_END = re.compile(r"(?:https?://|10\.\d{4,})\S*$")
+_DIGIT = re.compile(r"\d")
 _COMPLETE = '.!?)]»”"'
 # What the line model seldom sees in a list unless it is there.
 _AFTER_LISTS = frozenset({"date_line", "author_info", "footnote", "id_line"})
@@ -37,6 +39,7 @@ def set_unnumbered(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
     """
     new = list(tags)
     for first, end in _regions(pieces, tags):
+        _part_remark(text, pieces, new, first, end)
         if _is_numbered(text, pieces[first:end]) or _is_known(tags[first:end]):
             continue
         entries = _entries(text, pieces, tags, first, end)
@@ -53,6 +56,21 @@ def set_unnumbered(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
             )
             new[stop] = Tag(kind, True)
     return new
+
+
+def _part_remark(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int, end: int) -> None:
+    """A last entry without a digit, where all others have some, is a remark: changed in place."""
+    while end > first and tags[end - 1].kind != "reference":
+        end -= 1
+    starts = [i for i in range(first, end) if tags[i].is_start and tags[i].kind == "reference"]
+    if len(starts) <= _MIN_ENTRIES:
+        return
+    has_digit = [
+        any(_DIGIT.search(text, piece.start, piece.end) for piece in pieces[begin:stop])
+        for begin, stop in pairwise([*starts, end])
+    ]
+    if all(has_digit[:-1]) and not has_digit[-1]:
+        tags[starts[-1] : end] = [Tag("paragraph", i == starts[-1]) for i in range(starts[-1], end)]
 
 
 def _regions(pieces: Sequence[Piece], tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 import pytest
 
-from flows.text.segment_pieces import Piece
+from flows.text.lines import split_lines
+from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_units import Tag
 from flows.text.segment_unnumbered import set_unnumbered
 from flows.text.segment_words import Cue
@@ -70,3 +71,15 @@ def test_without_a_heading_nothing_is_a_list() -> None:
     pieces, tags = tagged(APA, ["paragraph"] * 7)
     tags[0] = Tag("paragraph", True)
     assert set_unnumbered(APA, pieces, tags) == tags
+
+
+def test_a_remark_below_the_last_entry_is_none():
+    text = (
+        "References\nHarwick, J. (2031). Water of the steppe. Dry Press.\nOsei, K. (2032). Snow. "
+        "Dry Press.\nTanner, A. (2030). Wind of the steppe. Dry Press.\n"
+        "The authors thank their teachers."
+    )
+    pieces = cut_lines(text, split_lines(text), [])
+    tags = [Tag("heading", True), *[Tag("reference", True)] * 4]
+    kinds = [tag.kind for tag in set_unnumbered(text, pieces, tags)]
+    assert kinds == ["heading", "reference", "reference", "reference", "paragraph"]
