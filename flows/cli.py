@@ -138,7 +138,7 @@ def diff(
 
     _must_be_folder(old)
     _must_be_folder(new)
-    typer.echo(describe(old, new))
+    typer.echo(describe(old.resolve(), new.resolve()))
 
 
 @app.command()
