@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
 
-_NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b)|(?=\s+[^\W\d_]))\s*")
+# 12.  [12]  (12)  12 Омаров; a DOI at a line start (10.5555/abc) is no tenth entry.
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b|\d{4,9}/)|(?=\s+[^\W\d_]))\s*")
 _WITHIN = r"(?<=[\s.;\])\d])(?:\[{0}\]|(?<!\d){0}\.)\s?(?=[^\W\d_\s])"
 _AUTHOR = re.compile(r"(?=[^a-zа-яё])[^\W\d_][\w'\u2019-]+,?\s(?=[^a-zа-яё])[^\W\d_]\.")
 _ENDS = ".)]\u2022"

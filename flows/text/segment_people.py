@@ -15,6 +15,7 @@ from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
 
 _LONGEST = 200  # code points of a line of names, of an organisation, of dates
+_LONGEST_UNIT = 600  # code points of such a run
 _MARKS = re.compile(r"[\s\d*\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\uf000-\uf8ff()]+")
 _PARTS = re.compile(r"\s?[,;]\s?|\s(?:және|и|and)\s")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.")
@@ -35,6 +36,7 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     first, last = _body(new)
     for index in range(1, first):
         _settle_front(text, pieces, new, index)
+    _settle_contacts(text, pieces, new, first)
     for index in (*range(first), *range(last, len(pieces))):
         _settle_date(text, pieces, new, index)
     for index in range(last, len(pieces)):
@@ -44,10 +46,11 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
 
 def _body(tags: Sequence[Tag]) -> tuple[int, int]:
     """Where the front matter ends and what is behind the lists begins."""
-    headings = [index for index, tag in enumerate(tags) if tag.kind == "heading"]
-    first = headings[0] if headings else 0
-    kinds = [index for index, tag in enumerate(tags) if tag.kind == "reference"]
-    return first, kinds[-1] + 1 if kinds else len(tags)
+    kinds = [tag.kind for tag in tags]
+    opening = "heading" if "heading" in kinds else "paragraph"
+    first = kinds.index(opening) if opening in kinds else 0
+    listed = [index for index, kind in enumerate(kinds) if kind == "reference"]
+    return first, listed[-1] + 1 if listed else len(tags)
 
 
 def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
@@ -68,6 +71,29 @@ def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: in
         is_line = not line.endswith((".", "!", "?")) and (MASK in line or is_apart)
         if is_line and tag.is_start and authors_words.names_organisation(line):
             _set(tags, index, "affiliation", True)
+
+
+def _settle_contacts(text: str, pieces: Sequence[Piece], tags: list[Tag], end: int) -> None:
+    """A unit with an e-mail, right below the title and above the abstract, is about the authors.
+
+    It is their line where it opens with a name, else their affiliation: changed in place.
+
+    Source:
+        names with degrees, offices and addresses in one run, document rsj-53910-37253297.
+    """
+    for index in range(1, end):
+        if tags[index].kind != "abstract" or tags[index - 1].kind != "title":
+            continue
+        stop = next((i for i in range(index + 1, end) if tags[i].is_start), end)
+        if stop == end or tags[stop].kind != "abstract":
+            continue
+        start = pieces[index].start
+        if MASK * 5 not in text[start : min(pieces[stop - 1].end, start + _LONGEST_UNIT)]:
+            continue
+        words = text[start : pieces[index].end].split()
+        is_named = any(is_name(" ".join(words[:n])) for n in (2, 3))
+        kind = "author" if is_named else "affiliation"
+        tags[index:stop] = [Tag(kind, i == index) for i in range(index, stop)]
 
 
 def _set(tags: list[Tag], index: int, kind: str, is_start: bool) -> None:

@@ -73,6 +73,13 @@ def test_a_year_at_the_beginning_of_a_line_is_no_entry() -> None:
     assert "2031." not in starts(LIST, pieces, tags)
 
 
+def test_a_doi_at_the_beginning_of_a_line_is_no_entry() -> None:
+    first = [f"{n}. Алиев А. Су. 2030." for n in range(1, 9)]
+    text = "\n".join([*first, "9. Ли В. Вода. DOI", "10.5555/abc.", "10. Ким Г. Река."])
+    pieces, tags = set_entries(text, *tagged(text, *"B" * 11))
+    assert starts(text, pieces, tags)[-2:] == ["9. Ли", "10. К"]
+
+
 def test_an_entry_that_begins_within_a_line_is_cut_off() -> None:
     text = "1. Алиев А. Су. 2030. 2. Omarov B. City.\n3. Ли В. Вода.\n4. Ким Г. Река."
     pieces, tags = set_entries(text, *tagged(text, *"BBB"))

@@ -101,3 +101,12 @@ def test_a_remark_behind_the_list_is_no_abstract():
 def test_an_abstract_in_another_language_may_stand_behind_the_list():
     lines = (("Water of the steppe", "title"), ("The article is about water.", "abstract"))
     assert settled(TITLE, HEADING, BODY, *LIST, *lines)[-1] == "abstract"
+
+
+def test_names_with_offices_and_addresses_below_the_title_are_no_abstract():
+    lines = (("Қиялов Асан Болатұлы доцент, Қиял университеті", "abstract"), (MASKED, "+abstract"))
+    assert settled(TITLE, *lines, ABSTRACT, HEADING)[1:4] == ["author", "author", "abstract"]
+
+
+def test_an_abstract_below_the_title_stays_one():
+    assert settled(TITLE, ABSTRACT, ABSTRACT, HEADING)[1:3] == ["abstract", "abstract"]
