@@ -271,8 +271,7 @@ def measure_pipeline() -> dict[str, Share]:
     exact = right = expected = returned = 0
     for article, record in _articles("dev_kazutb_citations.json"):
         done = process.process(record["raw"].encode("utf-8"), Settings())
-        numbers = sorted({entry.list for entry in done.entries})
-        lists = [[e.fields for e in done.entries if e.list == n] for n in numbers]
+        lists = [[entry.fields for entry in entries] for entries in done.lists]
         mentions: dict[tuple[int, int], set[int]] = {}
         for citation, target in zip(done.citations, done.links.targets, strict=True):
             clean = done.speaking[citation.unit].clean
