@@ -33,7 +33,3 @@ def test_types_and_languages_of_real_entries_are_right():
     languages = sum(r["lang"] == one.lang for r, one in zip(gold, found, strict=True))
     assert types / len(gold) >= 0.95
     assert languages / len(gold) >= 0.97
-
-
-def test_two_thousand_entries_a_second_are_not_far():
-    assert references.speed(800) > 1000
