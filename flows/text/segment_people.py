@@ -15,6 +15,7 @@ from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
 
 _LONGEST = 200  # code points of a line of names, of an organisation, of dates
+_MOST_FRONT = 8  # lines of names between keywords and the next title
 _LONGEST_UNIT = 600  # code points of such a run
 _MARKS = re.compile(r"[\s\d*\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\uf000-\uf8ff()]+")
 _PARTS = re.compile(r"\s?[,;]\s?|\s(?:және|и|and)\s")
@@ -65,12 +66,34 @@ def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: in
         if _are_names(line, tail, is_sure) and not _has_names(tags, index):
             _set(tags, index, "author", not tail)
             return
+    if tag.kind == "affiliation" and _is_title(tags, index) and _names_nothing(line):
+        _set(tags, index, "title", True)
+        return
     if tag.kind in _PLACES_AS and above.kind in ("author", "affiliation"):
         below = text[pieces[index + 1].start] if index + 1 < len(tags) else ""
         is_apart = tag.kind != "title" and (below.isupper() or below.isdecimal() or below == MASK)
         is_line = not line.endswith((".", "!", "?")) and (MASK in line or is_apart)
         if is_line and tag.is_start and authors_words.names_organisation(line):
             _set(tags, index, "affiliation", True)
+
+
+def _is_title(tags: Sequence[Tag], index: int) -> bool:
+    """Whether a line stands where the title should: between names and an abstract, and alone."""
+    below = tags[index + 1].kind if index + 1 < len(tags) else ""
+    if tags[index - 1].kind != "author" or below not in ("abstract", "abstract_label"):
+        return False
+    for tag in reversed(tags[max(0, index - _MOST_FRONT) : index]):
+        if tag.kind in ("keywords", "keywords_label"):
+            return True
+        if tag.kind != "author":
+            return False
+    return False
+
+
+def _names_nothing(line: str) -> bool:
+    """Whether a line is neither an organisation, nor a place, nor an address."""
+    has_mark = _DIGIT.search(line) or MASK in line or "," in line
+    return not has_mark and not authors_words.names_organisation(line)
 
 
 def _settle_contacts(text: str, pieces: Sequence[Piece], tags: list[Tag], end: int) -> None:

@@ -110,3 +110,12 @@ def test_names_with_offices_and_addresses_below_the_title_are_no_abstract():
 
 def test_an_abstract_below_the_title_stays_one():
     assert settled(TITLE, ABSTRACT, ABSTRACT, HEADING)[1:3] == ["abstract", "abstract"]
+
+
+def test_a_line_between_names_and_their_abstract_is_its_title():
+    keywords = ("су, дала", "keywords")
+    names = ("A.B. Qiyalov", "author")
+    lines = (TITLE, ABSTRACT, keywords, names, ("Springs of the steppe", "affiliation"), ABSTRACT)
+    assert settled(*lines, HEADING)[4] == "title"
+    lines = (TITLE, ABSTRACT, keywords, names, ("Qiyal University", "affiliation"), ABSTRACT)
+    assert settled(*lines, HEADING)[4] == "affiliation"
