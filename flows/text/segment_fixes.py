@@ -29,6 +29,8 @@ _NAMED = {
 _LONGEST_NAMED = 160
 _DIGIT = re.compile(r"\d")
 _MOST_BEFORE = 12
+_WORDS = re.compile(r"[^\W\d_-]+(?:[ \u00a0-][^\W\d_-]+)+")
+_SHORT_LINE = 0.6  # of the line below
 _LONGEST_HEADING = 90  # code points of a heading in one line
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
@@ -43,6 +45,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _run_in_headings(text, pieces, new, later)
     new = whole_abstracts(pieces, new)
     new = _numbered_headings(text, pieces, new)
+    new = _second_headings(text, pieces, new)
     new = _within_sentences(text, pieces, _lower_headings(text, pieces, new))
     new = _body_kinds(pieces, new, body)
     new = _first_references(pieces, new)
@@ -158,6 +161,30 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
         elif numbering(text, piece.start, piece.end)[1] < 2:
             new[index] = Tag("paragraph", True)
     return new
+
+
+def _second_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A short line right below a main heading, where others of its look are headings, is one."""
+    alike = [piece for piece, tag in zip(pieces, tags, strict=True) if _is_own_heading(piece, tag)]
+    if not alike:
+        return tags
+    new = list(tags)
+    for index in range(1, len(tags) - 2):
+        above, piece, below = pieces[index - 1], pieces[index], pieces[index + 1]
+        is_below = new[index - 1].kind == "heading" and above.cue and above.cue.is_whole
+        if not is_below or tags[index] != Tag("paragraph", True) or piece.cue is not None:
+            continue
+        is_short = piece.end - piece.start < _SHORT_LINE * (below.end - below.start)
+        is_open = text[piece.start].isupper() and _WORDS.fullmatch(text, piece.start, piece.end)
+        if is_short and is_open and text[below.start].isupper() and below.line != piece.line:
+            new[index] = Tag("heading", True)
+            new[index + 1] = Tag("paragraph", True)
+    return new
+
+
+def _is_own_heading(piece: Piece, tag: Tag) -> bool:
+    """Whether a piece is a heading of the article's own words, alone in its line."""
+    return tag == Tag("heading", True) and piece.cue is None and not piece.is_cut
 
 
 def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

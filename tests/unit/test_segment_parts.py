@@ -369,3 +369,15 @@ def test_an_abstract_below_a_title_after_the_keywords_stays_one() -> None:
     kinds = ["keywords_label", "keywords", "title", "abstract"]
     tags = [Tag(kind, True) for kind in kinds]
     assert [tag.kind for tag in fixed(text, pieces_of(text), tags)] == kinds
+
+
+def test_a_short_line_right_below_a_main_heading_is_one_where_others_like_it_are() -> None:
+    lines = ["Methods", "Choice of wells", "Ten wells were chosen in the steppe by lot."]
+    own = ["Depth of water", "The depth of water was measured twice a year."]
+    kinds = ["heading", "paragraph", "paragraph"]
+    text = "\n".join(lines + own)
+    pieces = pieces_of(text)
+    tags = [Tag(kind, True) for kind in [*kinds, "heading", "paragraph"]]
+    assert [tag.kind for tag in fixed(text, pieces, tags)][1] == "heading"
+    plain = [Tag(kind, True) for kind in [*kinds, "paragraph", "paragraph"]]
+    assert [tag.kind for tag in fixed(text, pieces, plain)][1] == "paragraph"
