@@ -151,9 +151,9 @@ def test_no_text_makes_it_fail_and_values_are_stretches_of_the_entry(entry: str)
 
 def test_long_hostile_entries_do_not_stop_it():
     for piece in ("А.", "Омаров А., ", "1-", "//", "http://", "[[", "10.1234/", "ISBN 1", "и "):
-        start = time.perf_counter()
+        start = time.process_time()
         parse_entries([piece * 40_000])
-        assert time.perf_counter() - start < 5, piece
+        assert time.process_time() - start < 5, piece
 
 
 def test_brackets_and_quotes_that_a_value_opens_are_closed():

