@@ -111,7 +111,7 @@ def _decode(data: bytes) -> Decoded:
     except decode.DecodeError as error:
         detail = error.detail if "byte" in error.detail else f"{error.detail} (byte {error.offset})"
         raise RejectedDocumentError("decode", error.reason, detail) from error
-    if not decoded.text or decoded.text.isspace():
+    if not any(c.isprintable() and not c.isspace() for c in decoded.text):
         raise RejectedDocumentError("decode", "empty", f"{len(data)} bytes, nothing visible")
     return decoded
 

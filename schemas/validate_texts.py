@@ -66,6 +66,8 @@ def is_clean_of(raw: str, start: int, repairs: Sequence[RepairRow], clean: str) 
     """
     if _solid(raw) == _solid(clean):
         return True
+    if not clean:  # what is left of soft hyphens and zero-width characters alone
+        return not any(c.isprintable() and not c.isspace() for c in raw)
     parts = []
     last = 0
     for repair in repairs:

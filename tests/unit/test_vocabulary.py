@@ -58,3 +58,8 @@ def test_a_letter_under_fifty_thousand_marks_is_compared_at_once() -> None:
     assert is_clean_of(raw, 0, (), "\u1ea1" + "\u0301" * 50_000)
     assert not is_clean_of(raw, 0, (), "\u1ea1" + "\u0301" * 49_999)
     assert time.process_time() - began < 2
+
+
+def test_invisible_characters_alone_have_an_empty_clean_text_and_words_have_not() -> None:
+    assert is_clean_of("\u200b \xad", 0, (), "")
+    assert not is_clean_of("\u200bс", 0, (), "")
