@@ -1,6 +1,5 @@
 """Running heads, footers and page numbers in articles made up for the purpose."""
 
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -204,31 +203,6 @@ def test_the_same_text_gives_the_same_spans() -> None:
 def test_roman_numbers() -> None:
     written = ["i", "iv", "ix", "xiv", "xl", "xcix", "iiii", "vx", "", "ic"]
     assert [roman_value(roman) for roman in written] == [1, 4, 9, 14, 40, 99, 0, 0, 0, 0]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "12\n",
-        "iv\n\n",
-        f"{JOURNAL}\n\n",
-        "Вестник №1 2031\n",
-        "a\n\f",
-        "Журнал 2031;12\n\n",
-        "12 сөз\n",
-        "(c) 2031\n",
-        "слово\n\n12\n\n",
-    ],
-)
-def test_time_grows_with_the_size_of_hostile_text(piece: str) -> None:
-    times = []
-    for n_pieces in (1_500, 6_000):
-        text = piece * n_pieces
-        lines = split_lines(text)
-        start = time.process_time()
-        find_furniture(text, lines)
-        times.append(time.process_time() - start)
-    assert times[1] < 12 * times[0] + 0.1
 
 
 def test_a_number_glued_to_the_foot_of_a_column_is_found_and_a_formula_is_left() -> None:
