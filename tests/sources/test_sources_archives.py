@@ -15,7 +15,7 @@ from flows.settings import Limits
 from flows.sources import zips
 from flows.sources.listing import list_entries
 from flows.sources.reading import read_entry
-from tests.unit.sources_support import SMALL, entries, read, texts, write_tar
+from tests.sources.sources_support import SMALL, entries, read, texts, write_tar
 
 MEMBERS = [("b.txt", "бір".encode()), ("sub/a.txt", b"two"), ("sub/empty.txt", b"")]
 TAR_KINDS = [("w", ".tar"), ("w:gz", ".tar.gz"), ("w:gz", ".tgz"), ("w:bz2", ".tar.bz2")]

@@ -17,7 +17,7 @@ from flows.sources import walking
 from flows.sources.listing import list_entries
 from flows.sources.manifest import SourceError
 from flows.sources.reading import read_entry
-from tests.unit.sources_support import SMALL, entries, read, texts
+from tests.sources.sources_support import SMALL, entries, read, texts
 
 
 def make(folder: Path, *names: str) -> Path:

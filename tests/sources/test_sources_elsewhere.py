@@ -14,7 +14,7 @@ from flows.sources.manifest import SourceError, check_names
 from flows.sources.opening import UnreadableError
 from flows.sources.pdf import text_of_pdf
 from flows.sources.reading import read_entry
-from tests.unit.sources_support import SMALL, entries, read, texts
+from tests.sources.sources_support import SMALL, entries, read, texts
 
 PLACE = "memory://bucket/raw"
 

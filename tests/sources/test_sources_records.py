@@ -17,7 +17,7 @@ from flows.settings import Limits
 from flows.sources import packing
 from flows.sources.jsonl import EXTRA_BYTES, extra_of
 from flows.sources.reading import read_entry
-from tests.unit.sources_support import SMALL, entries, read, texts
+from tests.sources.sources_support import SMALL, entries, read, texts
 
 RECORDS = [{"id": "a", "text": "бір"}, {"id": 2, "text": "two\f2"}, {"text": ""}]
 EXPECTED = {"d/a": "бір".encode(), "d/2": b"two\f2"}
