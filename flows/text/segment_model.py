@@ -8,7 +8,6 @@ faster than handing each line's features to CRFsuite as strings, and gives the s
 import io
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from flows.models import loader
 from flows.text.segment_columns import Column
+from flows.text.segment_paths import best_path, prepare
 
 MODEL = "segment.npz"
 IMPOSSIBLE = -1e4
@@ -73,39 +73,21 @@ def weights() -> Weights:
 
 
 def decode(columns: Mapping[str, Column], model: Weights) -> list[str]:
-    """The most probable label of each piece, by Viterbi.
-
-    Backpointers are not kept: on the way back one row of scores says them again.
-    """
+    """The most probable label of each piece, by Viterbi."""
     size = len(next(iter(columns.values())))
     scores = np.empty((size, len(model.labels)), dtype=np.float32)
     for first in range(0, size, _CHUNK):
         end = min(size, first + _CHUNK)
-        scores[first:end] = _emissions(columns, model, first, end)
-    scores[0] += model.first
-    _forward(scores, model.steps)
-    before = np.ascontiguousarray(model.steps.T)
-    path = [int(scores[-1].argmax())]
-    reach = np.empty(len(model.labels), dtype=np.float32)
-    for row in scores[-2::-1]:
-        np.add(row, before[path[-1]], out=reach)
-        path.append(int(reach.argmax()))
-    return [model.labels[label] for label in reversed(path)]
+        _emit(columns, model, first, scores[first:end])
+    path = best_path(scores, model.first, prepare(model.labels, model.steps))
+    return [model.labels[label] for label in path.tolist()]
 
 
-def _emissions(columns: Mapping[str, Column], model: Weights, first: int, end: int) -> Floats:
-    """What the columns of each piece say for each label."""
-    scores = np.zeros((end - first, len(model.labels)), dtype=np.float32)
+def _emit(columns: Mapping[str, Column], model: Weights, first: int, scores: Floats) -> None:
+    """What the columns of each piece say for each label, into ``scores``."""
+    scores[:] = 0
+    said = np.empty_like(scores)
+    end = first + len(scores)
     for name, table in model.tables.items():
-        scores += table[np.minimum(columns[name][first:end], len(table) - 1)]
-    return scores
-
-
-def _forward(scores: Floats, steps: Floats) -> None:
-    """Turn the emissions of all pieces into the scores of the best paths that end there."""
-    reach, best = np.empty_like(steps), np.empty(len(steps), dtype=np.float32)
-    add, maximum = np.add, np.maximum.reduce
-    for above, row in pairwise(scores):
-        add(steps, above[:, None], out=reach)
-        maximum(reach, axis=0, out=best)
-        add(row, best, out=row)
+        table.take(columns[name][first:end], axis=0, out=said, mode="clip")
+        np.add(scores, said, out=scores)
