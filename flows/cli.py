@@ -35,7 +35,7 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
         str | None, typer.Option(help="Name of the release; the UTC date if none.")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; one a core.")
+        int | None, typer.Option(min=1, help="Worker processes; else as many as it needs.")
     ] = None,
     runner: Annotated[str, typer.Option(help="local, or dask://host:port.")] = "local",
     full: Annotated[bool, typer.Option("--full", help="Process unchanged texts again.")] = False,
@@ -51,13 +51,13 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
 ) -> None:
     """Turn raw texts into a release: what changed is processed, all is checked and published."""
     from flows.run import Options, RunError
-    from flows.settings import Settings, default_workers
+    from flows.settings import Settings
 
     options = Options(
         sources=tuple(sources or ["raw"]),
         output=output,
         release=release,
-        workers=workers or default_workers(),
+        workers=workers,
         full=full,
         max_rejects=max_rejects,
         csv_safe=csv_safe,
@@ -70,9 +70,12 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
 
             run_direct(options)
         else:
+            from flows.temporary_server import TemporaryServer
+
+            server = TemporaryServer()
             from flows.pipeline import run_flow
 
-            run_flow(options, runner)
+            run_flow(options, runner, server)
     except RunError as error:
         fail(str(error), error.code)
     except KeyboardInterrupt:
@@ -230,12 +233,11 @@ def schedule(  # noqa: PLR0913 - as for run
 ) -> None:
     """Serve scheduled runs with Prefect until stopped; needs a running Prefect server."""
     from flows.run import Options, RunError
-    from flows.settings import default_workers
 
     options = Options(
         sources=tuple(str(Path(source).resolve()) for source in sources or ["raw"]),
         output=output if "://" in output else str(Path(output).resolve()),
-        workers=workers or default_workers(),
+        workers=workers,
         max_rejects=max_rejects,
     )
     try:

@@ -1,4 +1,4 @@
-"""The Prefect flow: thin tasks over partitions. The only module that imports Prefect."""
+"""The Prefect flow: thin tasks over partitions. With its server the only user of Prefect."""
 
 import os
 import time
@@ -7,23 +7,11 @@ from contextlib import contextmanager
 from typing import Annotated, Any, cast
 from uuid import UUID
 
-# Read by Prefect when it is imported: nothing is sent outside, and the temporary server of a
-# run without one gets the time that a slow machine needs.
-for name, value in {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
-    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    # The temporary server has no one to look at it, and no blocks to serve.
-    "PREFECT_UI_ENABLED": "false",
-    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-    "PREFECT_LOGGING_LEVEL": "INFO",
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",  # the terminal shows its own progress
-}.items():
-    os.environ.setdefault(name, value)
+from flows.temporary_server import TemporaryServer, settle
 
-from prefect import flow, get_run_logger, task  # noqa: E402 - after the settings above
+settle()  # Prefect reads its settings when it is imported
+
+from prefect import flow, get_run_logger, task  # noqa: E402 - after the settings
 from prefect.artifacts import (  # noqa: E402
     create_link_artifact,
     create_markdown_artifact,
@@ -149,7 +137,9 @@ def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows t
     sources: Annotated[list[str], Field(description="Folders, archives or files to read.")],
     output: Annotated[str, Field(description="Folder of the releases, or a URL.")] = "output",
     release: Annotated[str | None, Field(description="Name; the UTC date if none.")] = None,
-    workers: Annotated[int, Field(ge=1, description="Worker processes.")] = 2,
+    workers: Annotated[
+        int | None, Field(ge=1, description="Worker processes; one a core if none.")
+    ] = None,
     runner: Annotated[str, Field(description="local, or dask://host:port.")] = "local",
     full: Annotated[bool, Field(description="Process unchanged texts again.")] = False,
     max_rejects: Annotated[float, Field(ge=0, le=100, description="Percent.")] = 5.0,
@@ -187,7 +177,7 @@ def _process_all(plan: run.Plan, runner: str) -> list[partitions.Outcome]:
     if runner != "local":
         on_dask = _partitions_elsewhere.with_options(task_runner=_dask(runner))
         return on_dask(plan)
-    with _workers_for(plan.options.workers):
+    with _workers_for(plan.n_workers):
         return _submit_all(plan)
 
 
@@ -221,7 +211,7 @@ def _leave_artifacts(published: Published, outcomes: list[partitions.Outcome]) -
     create_link_artifact(key="jinaq-release", link=published.path.resolve().as_uri())
 
 
-def run_flow(options: run.Options, runner: str) -> None:
+def run_flow(options: run.Options, runner: str, server: TemporaryServer) -> None:
     """Run the flow here, with the server that ``PREFECT_API_URL`` names or a temporary one.
 
     Raises:
@@ -229,7 +219,9 @@ def run_flow(options: run.Options, runner: str) -> None:
     """
     if runner != "local":
         _dask(runner)
-    with _workers_for(options.workers if runner == "local" else 0):
+    n_workers = options.workers or settings.default_workers()
+    with _workers_for(n_workers if runner == "local" else 0):
+        server.use()
         state = jinaq(**parameters(options, runner), return_state=True)
     if not state.is_completed():
         raise _as_run_error(state)

@@ -25,7 +25,7 @@ from flows.publish.expectations import ExpectationFileError, Expectations, read_
 from flows.publish.facts import SourceFacts
 from flows.publish.release import Published
 from flows.records import Reject
-from flows.settings import MEGABYTE, Settings, pipeline_version
+from flows.settings import MEGABYTE, Settings, default_workers, pipeline_version
 from flows.sources.errata import read_errata
 from flows.sources.listing import Entry, list_entries
 from flows.sources.manifest import (
@@ -38,6 +38,8 @@ from flows.sources.manifest import (
 )
 
 GUESSED_BYTES = 40_000
+# Of less than this, a worker process costs more to start than it saves.
+BYTES_A_WORKER = MEGABYTE
 # Where releases for another place are made; the next run finds its kept work here.
 STAGING = ".jinaq"
 
@@ -57,7 +59,7 @@ class Options:
     sources: tuple[str, ...] = ("raw",)
     output: str = "output"
     release: str | None = None
-    workers: int = 1
+    workers: int | None = None
     full: bool = False
     max_rejects: float = 5.0
     csv_safe: bool = False
@@ -91,6 +93,7 @@ class Plan:
     sources: tuple[SourceFacts, ...]
     withdrawn: tuple[Withdrawal, ...]
     n_listed: int
+    n_workers: int = 1
 
     @property
     def workplace(self) -> Workplace:
@@ -154,6 +157,7 @@ def prepare(options: Options) -> Plan:
         sources=tuple(_described(options.sources)),
         withdrawn=withdrawn,
         n_listed=len(entries),
+        n_workers=_n_workers(entries, options),
     )
 
 
@@ -189,7 +193,9 @@ def partition(entries: Sequence[Entry | Reject], options: Options) -> Iterator[P
     does not change a byte of the release.
     """
     total = sum(map(_size, entries))
-    target = max(1, min(options.partition_bytes, total // (4 * options.workers) + 1))
+    n_workers = _n_workers(entries, options)
+    parts = 4 * n_workers if n_workers > 1 else 1
+    target = max(1, min(options.partition_bytes, total // parts + 1))
     group: list[Entry | Reject] = []
     size = n_cut = 0
     for entry in entries:
@@ -200,6 +206,13 @@ def partition(entries: Sequence[Entry | Reject], options: Options) -> Iterator[P
             group, size, n_cut = [], 0, n_cut + 1
     if group:
         yield Partition(f"part-{n_cut:06d}", tuple(group))
+
+
+def _n_workers(entries: Iterable[Entry | Reject], options: Options) -> int:
+    """As many worker processes as asked for; else one a core, as far as each has enough to do."""
+    if options.workers:
+        return options.workers
+    return max(1, min(default_workers(), sum(map(_size, entries)) // BYTES_A_WORKER))
 
 
 def _size(entry: Entry | Reject) -> int:
@@ -216,13 +229,13 @@ def process_all(plan: Plan, watch: Watch) -> list[Outcome]:
     Raises:
         RunError: a partition brought its worker process down again and again.
     """
-    if plan.options.workers <= 1:
+    if plan.n_workers == 1:
         return [_watched(process_partition(p, plan.workplace), watch) for p in plan.partitions]
     from flows.workers import WorkersLostError, open_workers
 
     with (
-        open_workers(plan.options.workers) as workers,
-        ThreadPoolExecutor(2 * plan.options.workers) as threads,
+        open_workers(plan.n_workers) as workers,
+        ThreadPoolExecutor(2 * plan.n_workers) as threads,
     ):
         running = [threads.submit(workers.process, p, plan.workplace) for p in plan.partitions]
         try:

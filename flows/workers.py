@@ -2,17 +2,16 @@
 
 import os
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 
+from flows.orphans import end_with
 from flows.partition import Outcome, Partition, Workplace, process_partition
 
 ATTEMPTS = 3
-WATCH_SECONDS = 0.2
 
 
 class WorkersLostError(Exception):
@@ -53,8 +52,9 @@ class Workers:
             initializer=_begin,
             initargs=(os.getpid(),),
         )
-        for _ in range(self._n_workers):
-            pool.submit(os.getpid)  # starts the process now, while the caller does other things
+        # The first process starts now, while the caller does other things; the pool starts the
+        # others when there is work for them.
+        pool.submit(os.getpid)
         return pool
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
@@ -77,15 +77,8 @@ def open_workers(n_workers: int) -> Iterator[Workers]:
 
 def _begin(parent: int) -> None:
     """A worker's first act: watch the parent, load the models."""
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with(parent)
     warm_up()
-
-
-def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone, killed without a word."""
-    while os.getppid() == parent:
-        time.sleep(WATCH_SECONDS)
-    os._exit(1)
 
 
 def warm_up() -> None:

@@ -72,9 +72,9 @@ def test_imports_point_one_way(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_pipeline_imports_prefect(path: Path) -> None:
+def test_only_the_pipeline_and_its_server_import_prefect(path: Path) -> None:
     prefect = {i for i in imports_of(path) if is_within(i, "prefect") or "prefect_dask" in i}
-    assert not prefect or name_of(path) in ("flows.pipeline", "flows.schedule")
+    assert not prefect or name_of(path) in ("flows.pipeline", "flows.temporary_server")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -1,4 +1,4 @@
-"""The one way to the trained data files beside this module."""
+"""The one way to the trained data files beside this module, and to langdetect's own."""
 
 from importlib import resources
 from pathlib import Path
@@ -19,3 +19,14 @@ def path(name: str) -> Path:
 def read(name: str) -> bytes:
     """The bytes of a packaged model."""
     return path(name).read_bytes()
+
+
+def read_langdetect() -> list[bytes]:
+    """The profiles that langdetect brings, as JSON, in the order of their names.
+
+    langdetect itself reads them in the order of the disk, on which the last digits of its
+    probabilities depend.
+    """
+    files = resources.files("langdetect") / "profiles"
+    named = sorted((file.name, file) for file in files.iterdir() if file.is_file())
+    return [file.read_bytes() for name, file in named if not name.startswith(".")]

@@ -38,6 +38,14 @@ def test_every_worker_has_something_where_there_is_little() -> None:
     assert len(cut(8, workers=2, partition_bytes=10**6)) >= 4
 
 
+def test_one_worker_has_one_partition_where_there_is_little() -> None:
+    assert len(cut(8, workers=1, partition_bytes=10**6)) == 1
+
+
+def test_little_text_is_not_worth_a_second_process() -> None:
+    assert len(list(partition([entry(i) for i in range(40)], Options()))) == 1
+
+
 def test_the_names_of_partitions_sort_as_they_come() -> None:
     names = [part.name for part in cut(50, workers=1, partition_bytes=100)]
     assert names == sorted(names)
