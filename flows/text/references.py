@@ -15,6 +15,7 @@ from flows.text import (
     references_numbers,
     references_rules,
 )
+from flows.text.references_groups import GROUPS
 from flows.text.references_peel import Peeled, peel
 from flows.text.references_tagger import label
 from flows.text.references_tokens import features, tokens
@@ -53,9 +54,10 @@ def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
     """The columns of some entries, but for their language."""
     peeled = [peel(entry[:_LONGEST]) for entry in entries]
     items = [tokens(one.text) for one in peeled]
-    told = [features(one.text, some) for one, some in zip(peeled, items, strict=True)]
+    with GROUPS.in_use():
+        told = [features(one.text, some) for one, some in zip(peeled, items, strict=True)]
+        labelled = label([one.text for one in peeled], told)
     found: list[dict[str, Any]] = []
-    labelled = label([one.text for one in peeled], told)
     for entry, rest, some, labels in zip(entries, peeled, items, labelled, strict=True):
         settled = references_rules.settle_labels(rest.text, some, labels)
         found.append(_columns(entry, rest, references_fields.values(rest.text, some, settled)))

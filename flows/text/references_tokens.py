@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.text import references_names as names
+from flows.text.references_groups import GROUPS, Group
 from flows.text.references_peel import HOLE
 from flows.text.references_words import classes, fold
 
@@ -33,7 +34,7 @@ _ENDS = frozenset({".", "?", "!", "//", "/", ":", ";", "..", "..."})
 _TELLING = {"journal": "j", "conference": "k", "publisher": "p", "institution": "i", "city": "c"}
 _LONGEST = 400  # tokens; an entry longer than that is several entries or no entry
 
-Group = tuple[str, ...]
+Names = tuple[str, ...]
 
 
 def tokens(text: str) -> list[Token]:
@@ -102,42 +103,45 @@ class _Told(NamedTuple):
     look: str
 
 
-@lru_cache(maxsize=1 << 16)
+@GROUPS.remembered
 def _told(word: str) -> _Told:
     look = shape(word)
-    return _Told(_own(word), _beside(word, "-"), _beside(word, "+"), _kinds(word) or look, look)
+    number = GROUPS.number
+    before, after = number(_beside(word, "-")), number(_beside(word, "+"))
+    return _Told(number(_own(word)), before, after, _kinds(word) or look, look)
 
 
-def features(text: str, items: Sequence[Token]) -> list[list[Group]]:
+def features(text: str, items: Sequence[Token]) -> list[Sequence[Group]]:
     """What the tagger is told of the tokens: for each kind of attribute, the group of each token.
 
     The word itself, where it stands, the stretch it stands in, the words beside it and further on.
     """
     if not items:
         return [[]]
-    told = [_told(item[0]) for item in items]
-    looks = ["", *[one[4] for one in told], ""]
-    kinds = ["", "", *[one[3] for one in told], "", ""]
+    told = map(_told, [item[0] for item in items])
+    own, before, after, further, look = zip(*told, strict=True)
+    looks = ("", *look, "")
+    kinds = ("", "", *further, "", "")
     return [
-        [one[0] for one in told],
-        _places(text, items, looks[1:-1]),
+        own,
+        _places(text, items, look),
         _segments(items, names.head_end(text)),
-        [("first",), *[one[1] for one in told[:-1]]],
-        [*[one[2] for one in told[1:]], ("last",)],
-        [_pair(*three) for three in zip(looks, looks[1:], looks[2:], strict=False)],
-        [_two(*two) for two in zip(kinds, kinds[4:], strict=False)],
+        [GROUPS.number(("first",)), *before[:-1]],
+        [*after[1:], GROUPS.number(("last",))],
+        list(map(_pair, looks, look, looks[2:])),
+        list(map(_two, kinds, kinds[4:])),
     ]
 
 
-@lru_cache(maxsize=1 << 16)
-def _pair(before: str, look: str, after: str) -> Group:
-    found: Group = (f"b={before}|{look}",) if before else ()
+@GROUPS.numbered
+def _pair(before: str, look: str, after: str) -> Names:
+    found: Names = (f"b={before}|{look}",) if before else ()
     return (*found, f"f={look}|{after}") if after else found
 
 
-@lru_cache(maxsize=1 << 16)
-def _two(before: str, after: str) -> Group:
-    found: Group = (f"--k={before}",) if before else ()
+@GROUPS.numbered
+def _two(before: str, after: str) -> Names:
+    found: Names = (f"--k={before}",) if before else ()
     return (*found, f"++k={after}") if after else found
 
 
@@ -159,7 +163,7 @@ def _segments(items: Sequence[Token], head: int) -> list[Group]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@GROUPS.numbered
 def _segment(number: int, before: str, look: str, after: str) -> tuple[str, ...]:
     return f"g={number}{look}", f"ga={look}>{after}", f"gb={before}<{look}"
 
@@ -237,10 +241,10 @@ def _places(  # noqa: PLR0912 - one walk
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@GROUPS.numbered
 def _place(  # noqa: PLR0913 - a key of the cache
     slashes: str, year: int, area: int, named: str, inside: int, tenth: int, look: str
-) -> Group:
+) -> Names:
     state = f"t={slashes}{min(year, 2)}"
     marks = f"{'(' if inside & 4 else ''}{'q' if inside & 2 else ''}{'g' if inside & 1 else ''}"
     return (

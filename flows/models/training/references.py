@@ -19,6 +19,7 @@ import numpy as np
 import pycrfsuite
 
 from flows.models.training import references_augment as augment
+from flows.text.references_groups import GROUPS
 from flows.text.references_names import ANY
 from flows.text.references_peel import peel
 from flows.text.references_tagger import MODELS, is_gost
@@ -206,7 +207,10 @@ def example(record: Record) -> Example | None:
     if not items:
         return None
     kinds = features(text, items)
-    rows = [[name for group in groups for name in group] for groups in zip(*kinds, strict=True)]
+    rows = [
+        [name for group in groups for name in GROUPS.names[group]]
+        for groups in zip(*kinds, strict=True)
+    ]
     return Example(rows, labels)
 
 

@@ -1,0 +1,75 @@
+"""The best path through labels, and the numbers of what tokens are told."""
+
+from itertools import pairwise, product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.text.references_groups import Groups
+from flows.text.references_paths import best_paths
+
+N_LABELS = 3
+SCORES = st.lists(st.integers(-50, 50), min_size=N_LABELS, max_size=N_LABELS)
+ENTRIES = st.lists(st.lists(SCORES, min_size=1, max_size=5), min_size=1, max_size=6)
+ARCS = st.lists(SCORES, min_size=N_LABELS, max_size=N_LABELS)
+
+
+def worth(entry: list[list[int]], arcs: list[list[int]], path: tuple[int, ...]) -> int:
+    emitted = sum(scores[label] for scores, label in zip(entry, path, strict=True))
+    return emitted + sum(arcs[a][b] for a, b in pairwise(path))
+
+
+def paths_of(entries: list[list[list[int]]], arcs: list[list[list[int]]]) -> list[tuple[int, ...]]:
+    scores = np.array([scores for entry in entries for scores in entry], dtype=np.int32)
+    lengths = np.array([len(entry) for entry in entries])
+    flat = best_paths(scores, lengths, np.array(arcs, dtype=np.int32)).tolist()
+    bounds = pairwise([0, *lengths.cumsum().tolist()])
+    return [tuple(flat[start:end]) for start, end in bounds]
+
+
+@settings(max_examples=30, deadline=None)
+@given(ENTRIES, ARCS)
+def test_no_other_path_is_worth_more(entries, arcs):
+    for entry, path in zip(entries, paths_of(entries, [arcs] * len(entries)), strict=True):
+        every = product(range(N_LABELS), repeat=len(entry))
+        assert worth(entry, arcs, path) == max(worth(entry, arcs, one) for one in every)
+
+
+@settings(max_examples=30, deadline=None)
+@given(ENTRIES, ARCS)
+def test_an_entry_has_the_same_path_alone_and_among_others(entries, arcs):
+    together = paths_of(entries, [arcs] * len(entries))
+    assert together == [paths_of([entry], [arcs])[0] for entry in entries]
+
+
+def test_each_entry_goes_by_its_own_arcs():
+    stay = [[5, 0, 0], [0, 5, 0], [0, 0, 5]]
+    leave = [[0, 5, 0], [5, 0, 0], [0, 0, 0]]
+    entry = [[1, 0, 0], [0, 0, 0], [0, 0, 0]]
+    assert paths_of([entry, entry], [stay, leave]) == [(0, 0, 0), (0, 1, 0)]
+
+
+def test_of_equal_paths_the_first_label_is_taken():
+    nothing = [[0] * N_LABELS] * N_LABELS
+    assert paths_of([[[0, 0, 0]] * 3], [nothing]) == [(0, 0, 0)]
+
+
+def test_the_same_names_are_the_same_group():
+    groups = Groups()
+    told = groups.numbered(lambda word: (f"w={word}",))
+    assert told("a") == told("a") != told("b")
+    assert groups.names[told("b")] == ("w=b",)
+
+
+def test_groups_are_forgotten_only_when_they_are_too_many(monkeypatch):
+    groups = Groups()
+    told = groups.numbered(lambda word: (f"w={word}",))
+    told("a"), told("b")
+    with groups.in_use():
+        assert groups.age == 0
+    monkeypatch.setattr("flows.text.references_groups._MOST", 1)
+    with groups.in_use():
+        assert groups.age == 1
+        assert told("b") == 0
+    assert groups.names == [("w=b",)]
