@@ -63,3 +63,15 @@ def test_a_letter_under_fifty_thousand_marks_is_compared_at_once() -> None:
 def test_invisible_characters_alone_have_an_empty_clean_text_and_words_have_not() -> None:
     assert is_clean_of("\u200b \xad", 0, (), "")
     assert not is_clean_of("\u200bс", 0, (), "")
+
+
+@given(
+    before=st.integers(0, 70),
+    n_marks=st.integers(25, 40),
+    after=st.integers(0, 70),
+)
+def test_a_run_of_more_than_thirty_marks_is_found_wherever_it_stands(
+    before: int, n_marks: int, after: int
+) -> None:
+    text = "\u04d9" * before + "\u0301" * n_marks + "\u049b" * after
+    assert has_long_run(text) == (n_marks > 30)
