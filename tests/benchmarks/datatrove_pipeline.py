@@ -3,7 +3,7 @@
     python -m tests.benchmarks.datatrove_pipeline CORPUS OUTPUT
 
 Its language filter loads a model from a hub, which a machine without network cannot: left out, so
-that this does less than a user would want. Needs ``pip install datatrove``.
+that this does less than a user would want. Needs ``pip install datatrove ftfy spacy``.
 """
 
 import json
