@@ -54,12 +54,18 @@ def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
     """The columns of some entries, but for their language."""
     peeled = [peel(entry[:_LONGEST]) for entry in entries]
     items = [tokens(one.text) for one in peeled]
+    persons = [references_names.spans(one.text) for one in peeled]
     with GROUPS.in_use():
-        told = [features(one.text, some) for one, some in zip(peeled, items, strict=True)]
+        told = [
+            features(one.text, some, spans)
+            for one, some, spans in zip(peeled, items, persons, strict=True)
+        ]
         labelled = label([one.text for one in peeled], told)
     found: list[dict[str, Any]] = []
-    for entry, rest, some, labels in zip(entries, peeled, items, labelled, strict=True):
-        settled = references_rules.settle_labels(rest.text, some, labels)
+    for entry, rest, some, labels, spans in zip(
+        entries, peeled, items, labelled, persons, strict=True
+    ):
+        settled = references_rules.settle_labels(rest.text, some, labels, spans)
         found.append(_columns(entry, rest, references_fields.values(rest.text, some, settled)))
     return found
 

@@ -10,7 +10,9 @@ _U = f"[{UPPER}]"
 _INITIAL = rf"{_U}(?:{_U}?[{LOWER}]|{_U})?\.(?:\s?-\s?{_U}\.)?"
 _INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
 # A blank after an apostrophe is one the text of a PDF puts there: Silant' eva.
-_PART = rf"(?:{_U}['’ʼ`])?{_U}[{LOWER}'’ʼ`´\u0300-\u036f]+(?:(?<=['’])\s[{LOWER}]+)?"
+# What follows a part is none of its letters, so that it need not be tried shorter.
+_SMALL = rf"[{LOWER}'’ʼ`´\u0300-\u036f]"
+_PART = rf"(?:{_U}['’ʼ`])?{_U}{_SMALL}++(?:(?<=['’])\s[{LOWER}]+)?"
 _PREFIX = r"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){0,2}"
 _FAMILY = rf"{_PREFIX}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
 _ONE_NAME = rf"{_PREFIX}{_PART}(?:[-‐–]{_PART})?"
@@ -23,6 +25,11 @@ _PERSON = (
 _AND = "и|және|мен|and|und|et|y|та|ve|va|i|&"
 _JOIN = rf"(?:\s?[,;]\s?(?:(?:{_AND})\s)?|\s?&\s?|\s(?:{_AND})\s)"
 ANY = re.compile(_PERSON)
+# Where a name can begin, but for the small words in front: two capitals beside each other or with
+# one word between them, or an abbreviation.
+_BEGIN = re.compile(rf"{_U}(?={_SMALL}*+(?:(?<=['’])\s[{LOWER}]++)?[-‐–\s,]{{0,3}}{_U}|.{{0,2}}\.)")
+_PREFIX_ENDS = frozenset("он ан ер де da de el di on an er en la le al".split())
+_LONGEST_PREFIX = 8
 HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
 
 _SPLIT_STRONG = re.compile(r"\s*;\s*")
@@ -62,6 +69,27 @@ def head_end(text: str) -> int:
     """Offset where the names in front of an entry end; 0 where none stand there for certain."""
     match = HEAD.match(text)
     return match.end() if match else 0
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the names in a text stand: what ``ANY`` finds, but faster."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for match in _BEGIN.finditer(text):
+        begin = match.start()
+        if begin < end:
+            continue
+        name: re.Match[str] | None
+        if text[begin - 3 : begin - 1] in _PREFIX_ENDS and text[begin - 1].isspace():
+            name = ANY.search(text, max(end, begin - _LONGEST_PREFIX))
+            if name and name.start() > begin:
+                continue
+        else:
+            name = ANY.match(text, begin)
+        if name:
+            end = name.end()
+            found.append(name.span())
+    return found
 
 
 def people(text: str) -> tuple[str, ...]:

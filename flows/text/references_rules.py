@@ -68,10 +68,15 @@ _PUBLISHED = re.compile(
 )
 
 
-def settle_labels(text: str, items: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """Labels put right where the form of the entry leaves no doubt."""
+def settle_labels(
+    text: str, items: Sequence[Token], labels: Sequence[str], persons: Sequence[tuple[int, int]]
+) -> list[str]:
+    """Labels put right where the form of the entry leaves no doubt.
+
+    ``persons``: where ``references_names.spans`` finds names.
+    """
     settled = list(labels)
-    _finish_persons(text, items, settled)
+    _finish_persons(items, settled, persons)
     _settle_head(text, items, settled)
     _settle_imprint(items, settled)
     if "title" not in settled and "container" not in settled:
@@ -99,12 +104,14 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
             labels[head:run] = ["title"] * (run - head)
 
 
-def _finish_persons(text: str, items: Sequence[Token], labels: list[str]) -> None:
+def _finish_persons(
+    items: Sequence[Token], labels: list[str], persons: Sequence[tuple[int, int]]
+) -> None:
     """No person is named by half: the rest of a name takes the label of its beginning."""
-    starts = [item.start for item in items]
-    for match in names.ANY.finditer(text):
-        number = bisect_left(starts, match.start())
-        end = bisect_left(starts, match.end())
+    starts = [item[1] for item in items]
+    for first_character, end_character in persons:
+        number = bisect_left(starts, first_character)
+        end = bisect_left(starts, end_character)
         first = labels[number] if number < end else "other"
         if first not in _PERSONS or labels[number:end].count(first) == end - number:
             continue

@@ -111,10 +111,13 @@ def _told(word: str) -> _Told:
     return _Told(number(_own(word)), before, after, _kinds(word) or look, look)
 
 
-def features(text: str, items: Sequence[Token]) -> list[Sequence[Group]]:
+def features(
+    text: str, items: Sequence[Token], persons: Sequence[tuple[int, int]]
+) -> list[Sequence[Group]]:
     """What the tagger is told of the tokens: for each kind of attribute, the group of each token.
 
     The word itself, where it stands, the stretch it stands in, the words beside it and further on.
+    ``persons``: where ``references_names.spans`` finds names.
     """
     if not items:
         return [[]]
@@ -124,7 +127,7 @@ def features(text: str, items: Sequence[Token]) -> list[Sequence[Group]]:
     kinds = ("", "", *further, "", "")
     return [
         own,
-        _places(text, items, look),
+        _places(text, items, look, persons),
         _segments(items, names.head_end(text)),
         [GROUPS.number(("first",)), *before[:-1]],
         [*after[1:], GROUPS.number(("last",))],
@@ -195,11 +198,10 @@ def _trait(word: str) -> tuple[str, bool, bool, str]:
 
 
 def _places(  # noqa: PLR0912 - one walk
-    text: str, items: Sequence[Token], looks: Sequence[str]
+    text: str, items: Sequence[Token], looks: Sequence[str], persons: Sequence[tuple[int, int]]
 ) -> list[Group]:
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
-    spans = [match.span() for match in names.ANY.finditer(text)]
-    spans.append((len(text), len(text) + 1))
+    spans = [*persons, (len(text), len(text) + 1)]
     head = names.head_end(text)
     slashes = "B" if "//" in text else "N"
     year = area = person = depth = end = 0

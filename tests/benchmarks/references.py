@@ -4,8 +4,8 @@
 
 The entries are those of the corpus of documents, taken as the pipeline takes them: the lists of a
 document in one call. In the first round most words are new, in the others all are known; a run over
-many documents lies between. Other work on the machine slows everything down; so the time of a fixed loop
-stands beside each round, and the ratio of both is what to compare between two machines or days.
+many documents lies between. Other work on the machine slows everything down; so the time of a fixed
+loop stands beside each round: the ratio of both is what to compare between machines or days.
 """
 
 import argparse

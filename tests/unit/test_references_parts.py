@@ -1,9 +1,12 @@
 """The parts of the reference parser: what is taken out, persons, numbers, kinds of work."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.text import references_names as names
 from flows.text import references_numbers as numbers
+from flows.text.references_names import ANY, spans
 from flows.text.references_peel import HOLE, peel
 from flows.text.references_rules import without_kind
 from flows.text.references_tagger import is_gost
@@ -213,7 +216,25 @@ def test_tight_entries_are_parted_at_punctuation_and_words_kept_whole():
 def test_each_token_has_one_group_of_each_kind():
     text = "Омаров А.Б. Атауы // Журнал.-2031.-№3.-Б.5-9"
     items = tokens(text)
-    assert {len(groups) for groups in features(text, items)} == {len(items)}
+    assert {len(groups) for groups in features(text, items, spans(text))} == {len(items)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Омаров А.Б., Ли К. Экономика негіздері / А.Б. Омаров // Хабаршы. - 2031. - Т. 5.",
+        "van der Berg J., de la Torre M. The made Silant' eva A. social Ivan Petrov AB, 12",
+        "O'Brien-Smith, J. R. and фон Мюллер К. International McDonald A. елінде Р. Ә.",
+        "Мұнда есім жоқ",
+    ],
+)
+def test_names_are_found_where_the_pattern_finds_them(text):
+    assert spans(text) == [match.span() for match in ANY.finditer(text)]
+
+
+@given(st.text(alphabet="АБвдеВ ан.,-'Smith le", max_size=40))
+def test_names_are_found_where_the_pattern_finds_them_in_any_text(text):
+    assert spans(text) == [match.span() for match in ANY.finditer(text)]
 
 
 def test_years_and_numbers_look_different():

@@ -20,7 +20,7 @@ import pycrfsuite
 
 from flows.models.training import references_augment as augment
 from flows.text.references_groups import GROUPS
-from flows.text.references_names import ANY
+from flows.text.references_names import ANY, spans
 from flows.text.references_peel import peel
 from flows.text.references_tagger import MODELS, is_gost
 from flows.text.references_tokens import Token, features, tokens
@@ -206,7 +206,7 @@ def example(record: Record) -> Example | None:
     text, items, labels = label(record)
     if not items:
         return None
-    kinds = features(text, items)
+    kinds = features(text, items, spans(text))
     rows = [
         [name for group in groups for name in GROUPS.names[group]]
         for groups in zip(*kinds, strict=True)
