@@ -17,8 +17,8 @@ UNKNOWN = Language("und", None, 0.0)
 _NOTHING_SAID = 0.1  # the most that a text without words is given
 _LEAST = 0.2  # below this an answer would be a guess among many
 _READ = 6_000  # characters; of a longer text beginning, middle and end
-_MIXED_FROM = 14  # words
-_RUN = 6  # words
+_MIXED_FROM = 9  # words
+_RUN = 4  # words
 _WIDE_FROM = 24  # letters; langdetect is no better than chance on less
 _WIDE_OTHER_FROM = 5  # in a script of few languages
 _WELL_KNOWN = ("Latn", "Cyrl", "Arab")
@@ -77,7 +77,7 @@ def _with_majorities(
 
 
 def _runs(found: Sequence[str]) -> list[Sequence[str]]:
-    """The words in runs of six or so; the last is not shorter."""
+    """The words in runs of four or so; the last is not shorter."""
     last = max(len(found) // _RUN, 1)
     bounds = [*(n * _RUN for n in range(last)), len(found)]
     return [found[a:b] for a, b in pairwise(bounds)]

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flows.text.language_model import script_number
 from flows.text.language_scores import Floats, languages, read, read_words
 
 # Ends of sentences, items and paragraphs: where the language of a text may change.
@@ -23,6 +22,9 @@ _FEWEST_WORDS = 7
 _FEWEST_LETTERS = 45
 _FEWEST_OF_SECOND = 14  # letters
 _LEAST_SHARE = 0.2  # of a second language, for a text to be thought of as mixed
+_UNSURE = 1e-3
+_MOST_SAID = 5.0  # by one word, as logarithm of odds
+_CHANGE = 4.0  # what a change of language between two words costs, likewise
 
 
 class Stretch(NamedTuple):
@@ -139,15 +141,29 @@ def rivals(runs: Sequence[Sequence[str]], chances: Floats) -> tuple[int, int] | 
 def larger(found: Sequence[str], pair: tuple[int, int]) -> tuple[int, float]:
     """Which of two languages more letters of the words are in, and with what share.
 
-    Each word is judged together with its neighbours in the same script.
+    A language goes on until the words that follow speak for the other clearly enough.
     """
-    scripts = [script_number(word) for word in found]
-    windows = [
-        [found[j] for j in range(max(i - 1, 0), min(i + 2, len(found))) if scripts[j] == script]
-        for i, script in enumerate(scripts)
-    ]
-    chances = read_words([""] * len(windows), windows).chances
+    chances = read_words([""] * len(found), [[word] for word in found]).chances + _UNSURE
+    odds = np.log(chances[:, pair[0]] / chances[:, pair[1]])
+    is_first = _in_stretches(np.clip(odds, -_MOST_SAID, _MOST_SAID).tolist())
     letters = np.fromiter(map(len, found), np.float64, len(found))
-    is_first = chances[:, pair[0]] >= chances[:, pair[1]]
     share = float(letters[is_first].sum() / letters.sum())
     return (pair[0], share) if share >= 0.5 else (pair[1], 1 - share)
+
+
+def _in_stretches(odds: Sequence[float]) -> list[bool]:
+    """Whether each word is in the first language: the best path, where every change costs."""
+    first = second = 0.0
+    came_from: list[tuple[bool, bool]] = []
+    for value in odds:
+        came_from.append((first >= second - _CHANGE, first - _CHANGE > second))
+        first, second = (
+            max(first, second - _CHANGE) + value / 2,
+            max(second, first - _CHANGE) - value / 2,
+        )
+    is_first = first >= second
+    path = []
+    for of_first, of_second in reversed(came_from):
+        path.append(is_first)
+        is_first = of_first if is_first else of_second
+    return path[::-1]
