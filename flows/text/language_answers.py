@@ -8,9 +8,9 @@ import numpy as np
 
 from flows.records import Language
 from flows.text.language_doubt import says_nothing
+from flows.text.language_found import Words, found_words, portions
 from flows.text.language_mixed import CLEAR, larger, rivals
 from flows.text.language_scores import Reading, languages, read_words
-from flows.text.language_words import words
 from schemas import vocabulary
 
 UNKNOWN = Language("und", None, 0.0)
@@ -29,9 +29,14 @@ _WIDE_DOUBT = 0.5  # below this langdetect is asked as well
 def answers(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> list[Language]:
     """The language of each text; see ``language.identify``."""
     samples = [_sample(text) for text in texts]
-    found = [words(text) for text in samples]
-    reading = read_words(samples, found, prior)
-    reading = _with_majorities(found, reading, prior)
+    found = (_answers(samples[first:last], prior) for first, last in portions(samples))
+    return [answer for some in found for answer in some]
+
+
+def _answers(samples: Sequence[str], prior: Mapping[str, float] | None) -> list[Language]:
+    """The same, of texts that are read together."""
+    words = found_words(samples)
+    reading = _with_majorities(words, read_words(words, prior, samples), prior)
     chosen = reading.chances.argmax(axis=1).tolist()
     scores = reading.chances.max(axis=1, initial=0.0).tolist()
     letters = reading.letters.tolist()
@@ -51,36 +56,39 @@ def _sample(text: str) -> str:
 
 
 def _with_majorities(
-    found: Sequence[Sequence[str]], reading: Reading, prior: Mapping[str, float] | None
+    words: Words, reading: Reading, prior: Mapping[str, float] | None
 ) -> Reading:
     """The reading, where a text is in two languages of the one with more letters."""
-    long = [i for i, some in enumerate(found) if len(some) >= _MIXED_FROM]
-    runs = [_runs(found[i]) for i in long]
-    flat = [run for some in runs for run in some]
-    if not flat:
+    long = np.flatnonzero(words.lengths >= _MIXED_FROM)
+    if not len(long):
         return reading
-    parts = read_words([""] * len(flat), flat, prior)
+    firsts = np.cumsum(words.lengths) - words.lengths
+    runs = [_run_lengths(length) for length in words.lengths[long].tolist()]
+    places = np.flatnonzero(np.repeat(words.lengths >= _MIXED_FROM, words.lengths))
+    parts = words.taken(places, np.array([length for some in runs for length in some]))
+    heard = read_words(parts, prior)
+    sizes = np.add.reduceat(parts.ends - parts.starts, np.cumsum(parts.lengths) - parts.lengths)
     chances, scripts = reading.chances.copy(), list(reading.scripts)
     bounds = np.cumsum([0, *map(len, runs)]).tolist()
-    clear = np.where(parts.chances.max(axis=1) > CLEAR, parts.chances.argmax(axis=1), -1).tolist()
-    for i, some, (first, last) in zip(long, runs, pairwise(bounds), strict=True):
+    clear = np.where(heard.chances.max(axis=1) > CLEAR, heard.chances.argmax(axis=1), -1).tolist()
+    for i, (first, last) in zip(long.tolist(), pairwise(bounds), strict=True):
         if len({one for one in clear[first:last] if one >= 0}) < 2:
             continue
-        mine = parts.chances[first:last]
-        pair = rivals(some, mine)
+        mine = heard.chances[first:last]
+        pair = rivals(sizes[first:last], mine)
         if pair is not None:
-            best, share = larger(found[i], pair)
-            scripts[i] = parts.scripts[first + int(mine[:, best].argmax())]
+            own = np.arange(firsts[i], firsts[i] + words.lengths[i])
+            best, share = larger(words.taken(own, np.ones(len(own), np.int64)), pair)
+            scripts[i] = heard.scripts[first + int(mine[:, best].argmax())]
             chances[i] = 0.0
             chances[i, best] = share
     return Reading(chances, scripts, reading.letters)
 
 
-def _runs(found: Sequence[str]) -> list[Sequence[str]]:
-    """The words in runs of four or so; the last is not shorter."""
-    last = max(len(found) // _RUN, 1)
-    bounds = [*(n * _RUN for n in range(last)), len(found)]
-    return [found[a:b] for a, b in pairwise(bounds)]
+def _run_lengths(n_words: int) -> list[int]:
+    """How the words of a text are parted into runs of four or so; the last is not shorter."""
+    n_runs = max(n_words // _RUN, 1)
+    return [_RUN] * (n_runs - 1) + [n_words - _RUN * (n_runs - 1)]
 
 
 def _answer(text: str, lang: str, score: float, script: str | None, n_letters: int) -> Language:

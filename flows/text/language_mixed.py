@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from flows.text.language_found import Words
 from flows.text.language_scores import Floats, languages, read, read_words
 
 # Ends of sentences, items and paragraphs: where the language of a text may change.
@@ -118,11 +119,11 @@ def _is_short(text: str, run: Stretch) -> bool:
     return len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS
 
 
-def rivals(runs: Sequence[Sequence[str]], chances: Floats) -> tuple[int, int] | None:
+def rivals(sizes: npt.NDArray[np.int64], chances: Floats) -> tuple[int, int] | None:
     """The two languages of a text read in short runs of words, the likelier to have more first.
 
     Args:
-        runs: The runs, each as its words.
+        sizes: How many letters each run has.
         chances: (runs, languages).
 
     Returns:
@@ -130,23 +131,25 @@ def rivals(runs: Sequence[Sequence[str]], chances: Floats) -> tuple[int, int] | 
         the text as a whole is the better judge.
     """
     is_clear = chances.max(axis=1) > CLEAR
-    letters = np.array([sum(map(len, run)) for run in runs], np.float64) * is_clear
-    votes = np.bincount(chances.argmax(axis=1), weights=letters, minlength=chances.shape[1])
+    votes = np.bincount(
+        chances.argmax(axis=1), weights=sizes * is_clear, minlength=chances.shape[1]
+    )
     first, second = np.argsort(-votes, kind="stable")[:2].tolist()
     if votes[second] < max(_LEAST_SHARE * votes.sum(), _FEWEST_OF_SECOND):
         return None
     return first, second
 
 
-def larger(found: Sequence[str], pair: tuple[int, int]) -> tuple[int, float]:
-    """Which of two languages more letters of the words are in, and with what share.
+def larger(words: Words, pair: tuple[int, int]) -> tuple[int, float]:
+    """Which of two languages more letters of a text are in, and with what share.
 
-    A language goes on until the words that follow speak for the other clearly enough.
+    ``words`` are those of the text, each as a text of its own. A language goes on until the
+    words that follow speak for the other clearly enough.
     """
-    chances = read_words([""] * len(found), [[word] for word in found]).chances + _UNSURE
+    chances = read_words(words).chances + _UNSURE
     odds = np.log(chances[:, pair[0]] / chances[:, pair[1]])
     is_first = _in_stretches(np.clip(odds, -_MOST_SAID, _MOST_SAID).tolist())
-    letters = np.fromiter(map(len, found), np.float64, len(found))
+    letters = words.ends - words.starts
     share = float(letters[is_first].sum() / letters.sum())
     return (pair[0], share) if share >= 0.5 else (pair[1], 1 - share)
 

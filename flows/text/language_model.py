@@ -4,9 +4,9 @@ import io
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +14,13 @@ import numpy.typing as npt
 
 from flows.models import loader
 from flows.text.language_features import word_features
+from flows.text.language_found import Words
 from flows.text.language_sums import summed
 from schemas import vocabulary
 
 _MODEL = "language.npz"
-_CACHED_WORDS = 50_000
+_CACHED_WORDS = 50_000  # more than a portion of texts has
+_UNKNOWN = -1
 _AT_ONCE = 4_096
 
 # First code point of each stretch of letters of one script (Unicode, Blocks.txt).
@@ -71,7 +73,7 @@ class Model:
     weights: npt.NDArray[np.int16]
     scale: float
     bias: npt.NDArray[np.float32]
-    _rows: dict[str, int] = field(default_factory=dict)
+    _rows: dict[int, int] = field(default_factory=dict)
     _vectors: npt.NDArray[np.int32] = field(init=False)
     _of_script: npt.NDArray[np.bool_] = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -83,31 +85,33 @@ class Model:
         written = np.array([class_languages()[name][1] for name in self.classes])
         self._of_script = np.array([written == script for script in SCRIPTS])
 
-    def evidence(self, texts: Sequence[Sequence[str]]) -> Evidence:
-        """The evidence of texts, each given as its words; a text without words has zeros."""
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        flat = [word for text in texts for word in text]
-        sums = np.zeros((len(texts), self._vectors.shape[1]), np.int64)
-        for first, last in _portions(lengths):
-            before = int(lengths[:first].sum())
-            words = flat[before : before + int(lengths[first:last].sum())]
-            with self._lock:
-                sums[first:last] = summed(self._vectors, self._rows_of(words), lengths[first:last])
+    def evidence(self, words: Words) -> Evidence:
+        """The evidence of texts, given as their words; a text without words has zeros."""
+        with self._lock:
+            sums = summed(self._vectors, self._rows_of(words), words.lengths)
         n_classes = len(self.classes)
         return Evidence(sums[:, :n_classes] * np.float64(self.scale), sums[:, n_classes:])
 
-    def _rows_of(self, words: list[str]) -> npt.NDArray[np.int64]:
+    def _rows_of(self, words: Words) -> npt.NDArray[np.int64]:
         """The rows of the words in the cache, where those unknown are put."""
-        rows = self._rows
-        unknown = [word for word in dict.fromkeys(words) if word not in rows]
-        if len(rows) + len(unknown) > _CACHED_WORDS:
-            rows.clear()
-            unknown = list(dict.fromkeys(words))
-        for first in range(0, len(unknown), _AT_ONCE):
-            self._learn(unknown[first : first + _AT_ONCE])
-        return np.fromiter(map(rows.__getitem__, words), np.int64, len(words))
+        keys = words.keys.tolist()
+        rows = np.fromiter(map(self._rows.get, keys, repeat(_UNKNOWN)), np.int64, len(keys))
+        unknown = np.flatnonzero(rows == _UNKNOWN)
+        if not len(unknown):
+            return rows
+        new, firsts = np.unique(words.keys[unknown], return_index=True)
+        if self._rows and len(self._rows) + len(new) > _CACHED_WORDS:
+            self._rows.clear()
+            return self._rows_of(words)
+        for first in range(0, len(new), _AT_ONCE):
+            places = unknown[firsts[first : first + _AT_ONCE]]
+            bounds = zip(words.starts[places].tolist(), words.ends[places].tolist(), strict=True)
+            self._learn(words.keys[places].tolist(), [words.text[a:b] for a, b in bounds])
+        known = map(self._rows.__getitem__, words.keys[unknown].tolist())
+        rows[unknown] = np.fromiter(known, np.int64, len(unknown))
+        return rows
 
-    def _learn(self, words: list[str]) -> None:
+    def _learn(self, keys: list[int], words: list[str]) -> None:
         """Put the vectors of words into the cache: class scores, then letters by script."""
         features = word_features(words, self.weights.shape[0].bit_length() - 1)
         lengths = np.diff(features.starts, append=len(features.buckets))
@@ -118,18 +122,7 @@ class Model:
         self._vectors[rows, :n_classes] = sums * self._of_script[scripts]
         self._vectors[rows, n_classes:] = 0
         self._vectors[rows, n_classes + scripts] = [min(len(word), 999) for word in words]
-        self._rows.update(zip(words, rows.tolist(), strict=True))
-
-
-def _portions(lengths: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Texts in portions of no more words than the cache holds, unless one text has more."""
-    portions, first, n_words = [], 0, 0
-    for number, length in enumerate(lengths.tolist()):
-        if n_words + length > _CACHED_WORDS and number > first:
-            portions.append((first, number))
-            first, n_words = number, 0
-        n_words += length
-    return [*portions, (first, len(lengths))] if len(lengths) else []
+        self._rows.update(zip(keys, rows.tolist(), strict=True))
 
 
 @cache

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from flows.text.language_found import Words, found_words, portions
 from flows.text.language_model import SCRIPTS, class_languages, model
-from flows.text.language_words import words
 from schemas import vocabulary
 
 Floats = npt.NDArray[np.float64]
@@ -88,7 +88,8 @@ def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt
     weights = letters.astype(np.float64)
     weights[:, _ZYYY] = 0.0
     latin = letters[:, _LATN]
-    for i in np.flatnonzero((latin > 0) & (weights.sum(axis=1) > latin)).tolist():
+    mixed = (latin > 0) & (weights.sum(axis=1) > latin) if texts else np.zeros(0)
+    for i in np.flatnonzero(mixed).tolist():
         for weight, pattern in _LATIN_WORDS:
             n_letters = sum(len(word) for word in pattern.findall(texts[i]))
             weights[i, _LATN] -= (1 - weight) * min(n_letters, latin[i])
@@ -97,24 +98,34 @@ def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt
 
 def read(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> Reading:
     """The chances of each language for each text."""
-    return read_words(texts, [words(text) for text in texts], prior)
+    readings = [
+        read_words(found_words(texts[first:last]), prior, texts[first:last])
+        for first, last in portions(texts)
+    ]
+    return Reading(
+        np.concatenate([one.chances for one in readings]),
+        [script for one in readings for script in one.scripts],
+        np.concatenate([one.letters for one in readings]),
+    )
 
 
 def read_words(
-    texts: Sequence[str],
-    found: Sequence[Sequence[str]],
-    prior: Mapping[str, float] | None = None,
+    words: Words, prior: Mapping[str, float] | None = None, texts: Sequence[str] = ()
 ) -> Reading:
-    """The same, of texts whose words are already found."""
-    scores, letters = model().evidence(found)
-    n_words = np.fromiter(map(len, found), np.int64, len(found))
+    """The same, of texts whose words are already found.
+
+    ``texts`` are looked at for Latin names among words in other letters; without them there
+    are none.
+    """
+    scores, letters = model().evidence(words)
     script = _script_of_most(texts, letters)
-    logits = scores * (length_scale(n_words) / _heat(n_words))[:, None] + model().bias
+    scale = length_scale(words.lengths) / _heat(words.lengths)
+    logits = scores * scale[:, None] + model().bias
     logits += _class_masks()[script]
     chances = np.exp(logits - logits.max(axis=1, keepdims=True, initial=_NO))
     chances[_class_masks().max(axis=1)[script] != 0.0] = 0.0
     merged = (chances @ _merging() + _by_script()[script]) * _weights_of(prior)
-    n_letters = letters[np.arange(len(found)), script]
+    n_letters = letters[np.arange(len(script)), script]
     merged[n_letters == 0] = 0.0
     total = merged.sum(axis=1, keepdims=True)
     merged /= np.where(total > 0, total, 1.0)

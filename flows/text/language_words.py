@@ -33,7 +33,7 @@ _CLEAR_LATIN = re.compile("[dfgjlnqrsuvwzDFGJLNQRSUVWZ]")
 _CLEAR_CYRILLIC = re.compile("[бгджзийлпфцчшщъыьэюяғқңұБГДЖЗИЙЛПФЦЧШЩЫЭЮЯҒҚҢ]")
 
 # Bounded, so that a hostile run of blanks costs no more than its length.
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]{0,9}\n\s{0,20}(?=[^\W\d_])")
+_BROKEN = re.compile(r"[-\u00ad\u2010](?<=[^\W\d_].)[^\S\n]{0,9}\n\s{0,20}(?=[^\W\d_])")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S*", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+\u2022-]{0,64}(?:@|\u2022\u2022)[\w.\u2022-]*")
 _MAIL_LABEL = re.compile("[e\u0435][-\u2010]? ?mail\\s?:?", re.IGNORECASE)
@@ -66,9 +66,10 @@ def words(text: str) -> list[str]:
     the clear letters of the text are by far Latin. Empty where there is no letter.
     Linear in the length of ``text``.
     """
+    text = without_noise(text)
     if text.isascii():
-        return found_in(without_noise(text).lower())
-    text = _folded(without_noise(text))
+        return found_in(in_one_kind(text).lower())
+    text = in_one_kind(vocabulary.normalised("NFC", text))
     if _A_GREEK.search(text) and _MIXED_GREEK.search(text):
         text = text.translate(_FROM_GREEK)
     if _A_LATIN.search(text) and _MIXED.search(text):
@@ -95,11 +96,11 @@ def found_in(text: str) -> list[str]:
     return found
 
 
-def _folded(text: str) -> str:
-    """``text`` in NFC with one kind of apostrophe and one kind of small i."""
+def in_one_kind(text: str) -> str:
+    """``text`` with one kind of apostrophe and one kind of small i."""
     for sign in _APOSTROPHES:
         text = text.replace(sign, "'")
-    return vocabulary.normalised("NFC", text).replace("\u0130", "i")
+    return text.replace("\u0130", "i")
 
 
 def _repaired(word: str, is_cyrillic: bool) -> str:
