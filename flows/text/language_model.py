@@ -21,6 +21,7 @@ from schemas import vocabulary
 _MODEL = "language.npz"
 _CACHED_WORDS = 50_000  # more than a portion of texts has
 _UNKNOWN = -1
+_MOST_LETTERS = 999  # of a word that count
 _AT_ONCE = 4_096
 
 # First code point of each stretch of letters of one script (Unicode, Blocks.txt).
@@ -74,23 +75,32 @@ class Model:
     scale: float
     bias: npt.NDArray[np.float32]
     _rows: dict[int, int] = field(default_factory=dict)
-    _vectors: npt.NDArray[np.int32] = field(init=False)
+    _vectors: npt.NDArray[np.int16] = field(init=False)
+    _scripts: npt.NDArray[np.int16] = field(init=False)
     _of_script: npt.NDArray[np.bool_] = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         """Reserve the room for the vectors of words."""
-        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes) + len(SCRIPTS)), np.int32)
-
+        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes)), np.int16)
+        self._scripts = np.zeros(_CACHED_WORDS, np.int16)
         written = np.array([class_languages()[name][1] for name in self.classes])
         self._of_script = np.array([written == script for script in SCRIPTS])
 
     def evidence(self, words: Words) -> Evidence:
         """The evidence of texts, given as their words; a text without words has zeros."""
         with self._lock:
-            sums = summed(self._vectors, self._rows_of(words), words.lengths)
-        n_classes = len(self.classes)
-        return Evidence(sums[:, :n_classes] * np.float64(self.scale), sums[:, n_classes:])
+            rows = self._rows_of(words)
+            sums = summed(self._vectors, rows, words.lengths, np.int32)
+            scripts = self._scripts[rows]
+        shape = len(words.lengths), len(SCRIPTS)
+        texts = np.repeat(np.arange(len(words.lengths)), words.lengths)
+        letters = np.bincount(
+            texts * len(SCRIPTS) + scripts,
+            np.minimum(words.ends - words.starts, _MOST_LETTERS),
+            shape[0] * shape[1],
+        )
+        return Evidence(sums * np.float64(self.scale), letters.astype(np.int64).reshape(shape))
 
     def _rows_of(self, words: Words) -> npt.NDArray[np.int64]:
         """The rows of the words in the cache, where those unknown are put."""
@@ -115,14 +125,12 @@ class Model:
         """Put the vectors of words into the cache: class scores, then letters by script."""
         features = word_features(words, self.weights.shape[0].bit_length() - 1)
         lengths = np.diff(features.starts, append=len(features.buckets))
-        sums = summed(self.weights, features.buckets, lengths)
+        sums = summed(self.weights, features.buckets, lengths, np.int16)
         scripts = np.array([script_number(word) for word in words])
-        rows = np.arange(len(self._rows), len(self._rows) + len(words))
-        n_classes = len(self.classes)
-        self._vectors[rows, :n_classes] = sums * self._of_script[scripts]
-        self._vectors[rows, n_classes:] = 0
-        self._vectors[rows, n_classes + scripts] = [min(len(word), 999) for word in words]
-        self._rows.update(zip(keys, rows.tolist(), strict=True))
+        rows = slice(len(self._rows), len(self._rows) + len(words))
+        self._vectors[rows] = sums * self._of_script[scripts]
+        self._scripts[rows] = scripts
+        self._rows.update(zip(keys, range(rows.start, rows.stop), strict=True))
 
 
 @cache

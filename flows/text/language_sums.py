@@ -10,14 +10,15 @@ def summed(
     table: npt.NDArray[np.signedinteger],
     rows: npt.NDArray[np.int64],
     lengths: npt.NDArray[np.int64],
+    kind: type[np.signedinteger],
 ) -> npt.NDArray[np.signedinteger]:
-    """For each group the sum of its rows of ``table``, in the type of the table.
+    """For each group the sum of its rows of ``table``, as integers of a kind.
 
     ``rows`` holds the row numbers of the first group, then of the second, and so on; ``lengths``
     how many each has, perhaps none. The first rows of all groups are added up at once, then
     the second ones: many times faster than ``numpy.add.reduceat`` along the first axis.
     """
-    sums = np.zeros((len(lengths), table.shape[1]), table.dtype)
+    sums = np.zeros((len(lengths), table.shape[1]), kind)
     if not len(rows):
         return sums
     starts = np.cumsum(lengths) - lengths
@@ -32,7 +33,7 @@ def summed(
     for place in np.flatnonzero(ordered > step).tolist():
         start = int(starts[place])
         rest = np.take(table, rows[start + step : start + int(ordered[place])], axis=0)
-        sums[place] += rest.sum(axis=0, dtype=table.dtype)
+        sums[place] += rest.sum(axis=0, dtype=kind)
     result = np.empty_like(sums)
     result[order] = sums
     return result
