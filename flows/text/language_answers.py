@@ -55,9 +55,7 @@ def _sample(text: str) -> str:
     return "\n".join(parts)
 
 
-def _with_majorities(
-    words: Words, reading: Reading, prior: Mapping[str, float] | None
-) -> Reading:
+def _with_majorities(words: Words, reading: Reading, prior: Mapping[str, float] | None) -> Reading:
     """The reading, where a text is in two languages of the one with more letters."""
     long = np.flatnonzero(words.lengths >= _MIXED_FROM)
     if not len(long):

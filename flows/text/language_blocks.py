@@ -1,7 +1,6 @@
 """The languages of the blocks of a document: each by its own text and by those around it."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -19,22 +18,26 @@ _MAY_BE_MIXED = frozenset(("paragraph", "abstract", "list_item", "footnote", "ot
 def tagged(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks with language, script and score; see ``language.tag_blocks``."""
     units = _units(text, blocks)
-    flat = [probe for unit in units for probe in unit.probes]
-    reading = read(flat, COLLECTION)
-    bounds = np.cumsum([0, *(len(unit.probes) for unit in units)])
+    reading = read([probe for unit in units for probe in unit.probes], COLLECTION)
+    n_probes = np.array([len(unit.probes) for unit in units], np.int64)
+    firsts = np.cumsum(n_probes) - n_probes
+    single = np.flatnonzero(n_probes == 1)
     chances = np.zeros((len(units), len(languages())))
     letters = np.zeros(len(units), np.int64)
-    scripts: list[str | None] = []
+    scripts: list[str | None] = [None] * len(units)
+    chances[single], letters[single] = (
+        reading.chances[firsts[single]],
+        reading.letters[firsts[single]],
+    )
+    for number, first in zip(single.tolist(), firsts[single].tolist(), strict=True):
+        scripts[number] = reading.scripts[first]
     split: list[int] = []
     best = np.where(reading.chances.max(axis=1, initial=0) > SURE, reading.chances.argmax(1), -1)
-    for number, (first, last) in enumerate(pairwise(bounds.tolist())):
-        if last - first == 1:
-            chances[number], letters[number] = reading.chances[first], reading.letters[first]
-            scripts.append(reading.scripts[first])
-            continue
-        chances[number] = reading.chances[first:last].mean(axis=0) if last > first else 0.0
+    for number in np.flatnonzero(n_probes > 1).tolist():
+        first, last = int(firsts[number]), int(firsts[number] + n_probes[number])
+        chances[number] = reading.chances[first:last].mean(axis=0)
         letters[number] = reading.letters[first:last].sum()
-        scripts.append(_script_of_most(reading, first, last))
+        scripts[number] = _script_of_most(reading, first, last)
         if len(set(best[first:last].tolist()) - {-1}) > 1:
             split.append(number)
     answers = in_context(units, chances, letters, scripts)

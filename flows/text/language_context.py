@@ -62,10 +62,21 @@ def in_context(
     context *= _written(scripts, list(shares))
     total = context.sum(axis=1, keepdims=True)
     context /= np.where(total > 0, total, 1.0)
-    known = _Known(columns, list(shares), chances, context, letters.tolist(), scripts)
-    best, place = chances.argmax(axis=1).tolist(), context.argmax(axis=1).tolist()
-    answers = [_answer(unit, i, best[i], place[i], known) for i, unit in enumerate(units)]
+    alone = _chosen(chances, languages())
+    around = _chosen(context, list(shares))
+    place = context.argmax(axis=1)
+    own = chances[np.arange(len(units)), np.array(columns, np.int64)[place]].tolist()
+    answers = [
+        _answer(unit, _Known(*known), list(shares))
+        for unit, *known in zip(units, letters.tolist(), scripts, alone, around, own, strict=True)
+    ]
     return _named(units, letters, answers)
+
+
+def _chosen(chances: Floats, names: Sequence[str]) -> list[tuple[str, float]]:
+    """The likeliest language of each unit and its chance."""
+    best = chances.argmax(axis=1).tolist()
+    return list(zip([names[i] for i in best], chances.max(axis=1).tolist(), strict=True))
 
 
 def _named(units: Sequence[Unit], letters: Counts, answers: Sequence[Language]) -> list[Language]:
@@ -101,11 +112,13 @@ def _named(units: Sequence[Unit], letters: Counts, answers: Sequence[Language]) 
 
 def _written(scripts: Sequence[str | None], names: Sequence[str]) -> Floats:
     """(units, languages): zero where a language is not written in the script of a unit."""
-    rows = {
-        script: [float(script is None or name in _languages_of(script)) for name in names]
-        for script in dict.fromkeys(scripts)
-    }
-    return np.array([rows[script] for script in scripts]).reshape(len(scripts), len(names))
+    numbers = {script: number for number, script in enumerate(dict.fromkeys(scripts))}
+    rows = [
+        [float(script is None or name in _languages_of(script)) for name in names]
+        for script in numbers
+    ]
+    table = np.array(rows).reshape(len(numbers), len(names))
+    return table[np.array([numbers[script] for script in scripts], np.int64)]
 
 
 @cache
@@ -231,32 +244,30 @@ def _stays(before: str, kind: str) -> float:
 
 
 class _Known(NamedTuple):
-    """What is known of all units: rows are units; columns of ``context`` are ``names``."""
+    """What is known of one unit: (language, chance) by its words, and by its surroundings too."""
 
-    columns: list[int]
-    names: list[str]
-    chances: Floats
-    context: Floats
-    letters: list[int]
-    scripts: Sequence[str | None]
+    n_letters: int
+    script: str | None
+    alone: tuple[str, float]
+    around: tuple[str, float]
+    own: float  # the chance, by its words alone, of the language of its surroundings
 
 
-def _answer(unit: Unit, row: int, best: int, place: int, known: _Known) -> Language:
-    """The answer for one unit: its own where it is clear, else that of its surroundings."""
-    n_letters, script = known.letters[row], known.scripts[row]
-    score = float(known.context[row, place])
+def _answer(unit: Unit, known: _Known, names: Sequence[str]) -> Language:
+    """The answer for one unit: its own where it is clear, else that of its surroundings.
+
+    ``names`` are the languages of the document.
+    """
+    n_letters, script, (lang, chance), (name, score), own = known
     if n_letters == 0 and unit.kind not in _NAMED:
         return UNKNOWN
     if n_letters == 0:  # an address alone
-        name = known.names[place]
         return Language(name, _main_script().get(name), round(score / 2, 4))
-    lang, chance = languages()[best], float(known.chances[row, best])
     is_clear = chance > SURE and n_letters >= _SURE_LETTERS
-    if unit.kind == "reference" or (is_clear and lang not in known.names):
+    if unit.kind == "reference" or (is_clear and lang not in names):
         return Language(lang, script, round(chance, 4))
     if unit.kind not in _NAMED and says_nothing(unit.probes[0]):
         return Language("und", script, 0.1)
     if score == 0.0:  # no language of the document is written so
         return Language("und", script, 0.1)
-    own = float(known.chances[row, known.columns[place]])
-    return Language(known.names[place], script, round(score if own > _LEAST else score / 2, 4))
+    return Language(name, script, round(score if own > _LEAST else score / 2, 4))
