@@ -1,47 +1,78 @@
 """The languages of the blocks of a document: each by its own text and by those around it."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from flows.records import Block, Language
 from flows.text.language_answers import UNKNOWN
 from flows.text.language_context import ALONE, COLLECTION, SURE, Unit, in_context
 from flows.text.language_mixed import stretches
-from flows.text.language_scores import Reading, languages, read
+from flows.text.language_scores import Floats, Reading, languages, read
 
-_WHOLE = 480  # characters; of a longer unit three places are read
-_PROBE = 160
+# Characters read of a unit; of a longer one three places are read, that have so many together.
+_AT_FIRST, _IN_DOUBT = 180, 480
+_BEYOND_DOUBT = 0.999
+_ALONE_AT_FIRST = 240  # names come first in references
 _MAY_BE_MIXED = frozenset(("paragraph", "abstract", "list_item", "footnote", "other", "keywords"))
+
+
+class _Heard(NamedTuple):
+    """What the probes of each unit say together; ``is_split``: some say surely otherwise."""
+
+    chances: Floats
+    letters: npt.NDArray[np.int64]
+    scripts: list[str | None]
+    is_split: npt.NDArray[np.bool_]
 
 
 def tagged(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks with language, script and score; see ``language.tag_blocks``."""
     units = _units(text, blocks)
-    reading = read([probe for unit in units for probe in unit.probes], COLLECTION)
-    n_probes = np.array([len(unit.probes) for unit in units], np.int64)
+    heard = _heard([unit.probes for unit in units])
+    is_unclear = (heard.chances.max(axis=1, initial=0) < _BEYOND_DOUBT) | heard.is_split
+    longer = {
+        number: probes
+        for number in np.flatnonzero(is_unclear).tolist()
+        if (probes := _probes(text, [blocks[i] for i in units[number].blocks], _IN_DOUBT))
+        != units[number].probes
+    }
+    if longer:
+        again = _heard(list(longer.values()))
+        places = list(longer)
+        heard.chances[places], heard.letters[places] = again.chances, again.letters
+        heard.is_split[places] = again.is_split
+        for number, script in zip(places, again.scripts, strict=True):
+            heard.scripts[number] = script
+            units[number] = units[number]._replace(probes=longer[number])
+    answers = in_context(units, heard.chances, heard.letters, heard.scripts)
+    return _put_together(text, blocks, units, answers, np.flatnonzero(heard.is_split).tolist())
+
+
+def _heard(probes: Sequence[Sequence[str]]) -> _Heard:
+    """What the probes of each unit say: their mean, and the letters of all."""
+    reading = read([probe for some in probes for probe in some], COLLECTION)
+    n_probes = np.array([len(some) for some in probes], np.int64)
     firsts = np.cumsum(n_probes) - n_probes
     single = np.flatnonzero(n_probes == 1)
-    chances = np.zeros((len(units), len(languages())))
-    letters = np.zeros(len(units), np.int64)
-    scripts: list[str | None] = [None] * len(units)
-    chances[single], letters[single] = (
-        reading.chances[firsts[single]],
-        reading.letters[firsts[single]],
-    )
+    chances = np.zeros((len(probes), len(languages())))
+    letters = np.zeros(len(probes), np.int64)
+    scripts: list[str | None] = [None] * len(probes)
+    is_split = np.zeros(len(probes), bool)
+    chances[single] = reading.chances[firsts[single]]
+    letters[single] = reading.letters[firsts[single]]
     for number, first in zip(single.tolist(), firsts[single].tolist(), strict=True):
         scripts[number] = reading.scripts[first]
-    split: list[int] = []
     best = np.where(reading.chances.max(axis=1, initial=0) > SURE, reading.chances.argmax(1), -1)
     for number in np.flatnonzero(n_probes > 1).tolist():
         first, last = int(firsts[number]), int(firsts[number] + n_probes[number])
         chances[number] = reading.chances[first:last].mean(axis=0)
         letters[number] = reading.letters[first:last].sum()
         scripts[number] = _script_of_most(reading, first, last)
-        if len(set(best[first:last].tolist()) - {-1}) > 1:
-            split.append(number)
-    answers = in_context(units, chances, letters, scripts)
-    return _put_together(text, blocks, units, answers, split)
+        is_split[number] = len(set(best[first:last].tolist()) - {-1}) > 1
+    return _Heard(chances, letters, scripts, is_split)
 
 
 def _script_of_most(reading: Reading, first: int, last: int) -> str | None:
@@ -60,29 +91,35 @@ def _units(text: str, blocks: Sequence[Block]) -> list[Unit]:
     for place, block in enumerate(blocks):
         groups.setdefault(block.unit, []).append(place)
     return [
-        Unit(places, blocks[places[0]].kind, _probes(text, [blocks[i] for i in places]))
+        Unit(places, blocks[places[0]].kind, _probes(text, [blocks[i] for i in places], _AT_FIRST))
         for places in groups.values()
     ]
 
 
-def _probes(text: str, blocks: Sequence[Block]) -> list[str]:
+def _probes(text: str, blocks: Sequence[Block], most: int) -> list[str]:
     """What is read of a unit: all of a short one, else beginning, middle and end."""
-    kind = blocks[0].kind
+    kind, n_characters = blocks[0].kind, blocks[0].end - blocks[0].start
     if kind == "page_number":
         return []
-    length = sum(b.end - b.start for b in blocks)
-    if length <= _WHOLE:
+    is_alone = kind in ALONE or kind == "affiliation"
+    if is_alone:
+        most = max(most, _ALONE_AT_FIRST)
+    if len(blocks) == 1:
+        if n_characters <= most:
+            return [text[blocks[0].start : blocks[0].end]]
+    elif sum(b.end - b.start for b in blocks) <= most:
         return ["\n".join(text[b.start : b.end] for b in blocks)]
-    if kind in ALONE or kind == "affiliation":
-        return [text[blocks[0].start : min(blocks[0].end, blocks[0].start + 2 * _PROBE)]]
+    probe = most // 3
+    if is_alone:
+        return [text[blocks[0].start : min(blocks[0].end, blocks[0].start + 2 * probe)]]
     middle = blocks[len(blocks) // 2]
     centre = (middle.start + middle.end) // 2 if len(blocks) == 1 else middle.start
     places = (
         (blocks[0].start, blocks[0].end),
         (centre, middle.end),
-        (max(blocks[-1].end - _PROBE, blocks[-1].start), blocks[-1].end),
+        (max(blocks[-1].end - probe, blocks[-1].start), blocks[-1].end),
     )
-    return [_cut(text, start, min(start + _PROBE, end)) for start, end in places]
+    return [_cut(text, start, min(start + probe, end)) for start, end in places]
 
 
 def _cut(text: str, start: int, end: int) -> str:

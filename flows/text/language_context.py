@@ -266,7 +266,8 @@ def _answer(unit: Unit, known: _Known, names: Sequence[str]) -> Language:
     is_clear = chance > SURE and n_letters >= _SURE_LETTERS
     if unit.kind == "reference" or (is_clear and lang not in names):
         return Language(lang, script, round(chance, 4))
-    if unit.kind not in _NAMED and says_nothing(unit.probes[0]):
+    is_whole = len(unit.probes) == 1
+    if is_whole and unit.kind not in _NAMED and says_nothing(unit.probes[0]):
         return Language("und", script, 0.1)
     if score == 0.0:  # no language of the document is written so
         return Language("und", script, 0.1)

@@ -102,7 +102,8 @@ def _in_two_scripts(joined: str) -> list[int]:
     if not len(places):
         return []
     partings = np.flatnonzero(codes == ord(_PARTING))
-    return np.unique(np.searchsorted(partings, places)).tolist()
+    texts: list[int] = np.unique(np.searchsorted(partings, places)).tolist()
+    return texts
 
 
 @cache

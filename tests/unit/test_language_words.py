@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.models.training import kazakh_latin
+from flows.text import language_found
 from flows.text.language_features import word_features
+from flows.text.language_found import found_words, portions
 from flows.text.language_model import SCRIPTS, class_languages, model, script_number
 from flows.text.language_words import words
 
@@ -45,6 +47,46 @@ def test_masked_addresses_are_no_words() -> None:
     assert words("Ауыл, e-mail: someone@example.org") == ["ауыл"]
 
 
+def listed(texts: list[str]) -> list[list[str]]:
+    """The words that are found at once, as lists."""
+    found = found_words(texts)
+    bounds = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    flat = iter([found.text[start:end] for start, end in bounds])
+    return [[next(flat) for _ in range(length)] for length in found.lengths.tolist()]
+
+
+ODD_LETTERS = (
+    "аАіІқҚ aAcCиМ\u0306\u0435\u03bc\u03a3\u0130\u00d7\u212a'\u2018`\u00ad-\n\x00(2)\ud800漢𝑎"
+)
+
+
+@given(st.lists(st.text(alphabet=ODD_LETTERS, max_size=30), max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_words_found_at_once_are_those_of_each_text(texts: list[str]) -> None:
+    assert listed(texts) == [words(text) for text in texts]
+
+
+def test_a_text_beside_is_no_part_of_a_word_bracket_or_divided_word() -> None:
+    assert listed(["ауыл-\n", "мектебі [", "сабақ] (", "2031)"]) == [
+        ["ауыл"],
+        ["мектебі"],
+        ["сабақ"],
+        [],
+    ]
+
+
+def test_equal_words_have_one_key_and_others_another() -> None:
+    keys = found_words(["ауыл мектебі", "мектебі ауыл лыау"]).keys.tolist()
+    assert keys[:2] == keys[3:1:-1]
+    assert len(set(keys)) == 3
+
+
+def test_portions_hold_all_texts_in_order_and_long_ones_alone() -> None:
+    long = "а" * (language_found._AT_ONCE + 1)
+    assert portions(["а", long, "б", "в"]) == [(0, 1), (1, 2), (2, 4)]
+    assert portions([]) == [(0, 0)]
+
+
 def test_a_word_has_the_same_features_alone_and_among_others() -> None:
     both = word_features(["ауыл", "мектеп"], 17)
     alone = word_features(["мектеп"], 17)
@@ -73,16 +115,16 @@ def test_every_script_has_its_number() -> None:
 
 
 def test_a_word_says_nothing_of_classes_in_another_script() -> None:
-    scores = model().evidence([["мектеп"]]).scores[0]
+    scores = model().evidence(found_words(["мектеп"])).scores[0]
     latin = [class_languages()[name][1] == "Latn" for name in model().classes]
     assert not np.any(scores[latin])
     assert np.any(scores[[not one for one in latin]])
 
 
 def test_evidence_is_the_same_after_the_cache_was_emptied() -> None:
-    before = model().evidence([["ауыл", "мектебі"]]).scores
+    before = model().evidence(found_words(["ауыл мектебі"])).scores
     model()._rows.clear()
-    assert np.array_equal(model().evidence([["ауыл", "мектебі"]]).scores, before)
+    assert np.array_equal(model().evidence(found_words(["ауыл мектебі"])).scores, before)
 
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
