@@ -194,7 +194,7 @@ def partition(entries: Sequence[Entry | Reject], options: Options) -> Iterator[P
     """
     total = sum(map(_size, entries))
     n_workers = _n_workers(entries, options)
-    parts = 4 * n_workers if n_workers > 1 else 1
+    parts = 8 * n_workers if n_workers > 1 else 1
     target = max(1, min(options.partition_bytes, total // parts + 1))
     group: list[Entry | Reject] = []
     size = n_cut = 0
