@@ -229,10 +229,11 @@ def process_all(plan: Plan, watch: Watch) -> list[Outcome]:
     Raises:
         RunError: a partition brought its worker process down again and again.
     """
-    if plan.n_workers == 1:
-        return [_watched(process_partition(p, plan.workplace), watch) for p in plan.partitions]
-    from flows.workers import WorkersLostError, open_workers
+    from flows.workers import WorkersLostError, open_workers, warm_up
 
+    if plan.n_workers == 1:
+        warm_up()
+        return [_watched(process_partition(p, plan.workplace), watch) for p in plan.partitions]
     with (
         open_workers(plan.n_workers) as workers,
         ThreadPoolExecutor(2 * plan.n_workers) as threads,
