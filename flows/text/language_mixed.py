@@ -23,6 +23,8 @@ _FEWEST_WORDS = 7
 _FEWEST_LETTERS = 45
 _FEWEST_OF_SECOND = 14  # letters
 _LEAST_SHARE = 0.2  # of a second language, for a text to be thought of as mixed
+_CLEARLY_SAID = 9.0  # logarithm of odds, by the runs in favour of each of the two languages
+_LEAST_CHANCE = 1e-6
 _UNSURE = 1e-3
 _MOST_SAID = 5.0  # by one word, as logarithm of odds
 _CHANGE = 4.0  # what a change of language between two words costs, likewise
@@ -127,8 +129,9 @@ def rivals(sizes: npt.NDArray[np.int64], chances: Floats) -> tuple[int, int] | N
         chances: (runs, languages).
 
     Returns:
-        Columns of the languages; None where only one has a fair share that is clear, so that
-        the text as a whole is the better judge.
+        Columns of the languages; None where only one has a fair share that is clear, or one
+        is not clearly the worse in any runs, as of two neighbours: then the text as a whole is
+        the better judge.
     """
     is_clear = chances.max(axis=1) > CLEAR
     votes = np.bincount(
@@ -136,6 +139,9 @@ def rivals(sizes: npt.NDArray[np.int64], chances: Floats) -> tuple[int, int] | N
     )
     first, second = np.argsort(-votes, kind="stable")[:2].tolist()
     if votes[second] < max(_LEAST_SHARE * votes.sum(), _FEWEST_OF_SECOND):
+        return None
+    odds = np.log((chances[:, first] + _LEAST_CHANCE) / (chances[:, second] + _LEAST_CHANCE))
+    if min(odds[odds > 0].sum(), -odds[odds < 0].sum()) < _CLEARLY_SAID:
         return None
     return first, second
 

@@ -127,6 +127,15 @@ def test_the_language_with_more_letters_has_a_mixed_text() -> None:
     assert lang(f"{ENGLISH} {KAZAKH[:40]}") == "en"
 
 
+def test_a_few_words_of_another_language_inside_do_not_outvote_the_rest() -> None:
+    assert lang("Мы прочитали эту книгу Қаланың тұрақты тұрғындары летом на даче у друзей") == "ru"
+
+
+def test_words_shared_with_a_neighbour_do_not_make_a_text_one_in_two_languages() -> None:
+    text = "Бул мақалада аўыл мектеплериниң тарийхы ҳәм балаларды оқытыў жолы ҳаққында айтылады."
+    assert lang(text) == "kaa"
+
+
 def test_a_language_the_model_has_not_is_found_by_langdetect() -> None:
     italian = identify(["Questo articolo parla della storia delle scuole di campagna"])[0]
     assert italian.lang == "it"
