@@ -10,8 +10,12 @@ from typing import NamedTuple
 
 from schemas import vocabulary
 
+# So many code points of a line often show that it begins with no vocabulary word.
+_BEGINNING = 24
 # How many code points of a line are looked at: the longest heading of the vocabulary fits twice.
 REACH = 140
+
+_LONGEST_KEPT = 40  # code points of a word whose key is kept
 
 _APOSTROPHES = str.maketrans("", "", "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019")
 _WORD = re.compile(r"[^\W\d_]+(?:['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019][^\W\d_]+)*")
@@ -115,6 +119,19 @@ def _may_open(head: str) -> bool:
     return letters in _beginnings() if is_whole_word else True
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_be_first(beginning: str) -> bool:
+    """Whether a line with such a beginning, up to a blank, can begin with a phrase.
+
+    Only a word that no phrase begins with surely cannot: one letter may be spaced out, a number or
+    a Roman one may stand before a phrase, and what is cut off may be any word.
+    """
+    word = _WORD.match(beginning)
+    if word is None or len(word[0]) == 1 or word.end() == _BEGINNING:
+        return True
+    return key(word[0]) in _longest() or _NUMBERING.match(f"{beginning} ") is not None
+
+
 def find_cue(text: str, start: int, end: int) -> Cue | None:
     """The vocabulary word with which the line ``text[start:end]`` begins, if it does.
 
@@ -122,6 +139,8 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     may (``Keywords one, two``).
     """
     if not _may_open(text[start : start + 3]):
+        return None
+    if not _may_be_first(text[start : min(end, start + _BEGINNING)].split(None, 1)[0]):
         return None
     reach = min(end, start + REACH)
     begin, depth = numbering(text, start, reach)
@@ -165,17 +184,24 @@ def _number_first(text: str, start: int, end: int) -> Cue | None:
     return Cue("caption", None, start, False, False, 0)
 
 
+def _word_key(word: str) -> str:
+    return _kept_key(word) if len(word) <= _LONGEST_KEPT else key(word)
+
+
+_kept_key = lru_cache(maxsize=1 << 14)(key)
+
+
 def _plain(text: str, start: int, end: int) -> tuple[_Entry, int] | None:
     first = _WORD.match(text, start, end)
     if first is None:
         return None
-    word = key(first[0])
+    word = _word_key(first[0])
     n_words = _longest().get(word)
     if n_words is None:
         return None
     best, phrase = None, ""
     for match in _WORD.finditer(text, start, end):
-        phrase = f"{phrase} {key(match[0])}" if phrase else word
+        phrase = f"{phrase} {_word_key(match[0])}" if phrase else word
         entry = _phrases().get(phrase)
         if entry:
             best = entry, match.end()
