@@ -35,7 +35,9 @@ def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list
 
 def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag]:
     labels: list[str] = []
+    weights = segment_model.weights()
     for first in range(0, len(pieces), _WINDOW):
         columns = segment_columns.columns(text, lines, pieces[first : first + _WINDOW])
-        labels += segment_model.decode(columns, segment_model.weights())
-    return [Tag(label[2:], label.startswith("B-")) for label in labels]
+        labels += segment_model.decode(columns, weights)
+    tags = {label: Tag(label[2:], label.startswith("B-")) for label in weights.labels}
+    return [tags[label] for label in labels]

@@ -4,8 +4,7 @@ A column is a categorical feature. Its name and the meaning of its numbers are p
 whoever changes one trains again (``flows/models/training/segment.py``).
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +15,10 @@ from flows.text import segment_marks as marks
 from flows.text.segment_layout import Integers, Measures
 from flows.text.segment_paragraphs import paragraph_columns
 from flows.text.segment_pieces import Piece
+from flows.text.segment_words import Cue
 
 Column = NDArray[np.int64]
+Cues = Sequence[tuple[int, Cue]]  # of the pieces that have one: the index, and the cue
 
 _FILLS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97)
 _FITS = (0.7, 0.85, 0.93, 0.97, 1.0, 1.03, 1.08)
@@ -52,11 +53,12 @@ N_CUES = 12
 def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[str, Column]:
     """All columns of the pieces of one text, in a fixed order."""
     measures = layout.measure(text, pieces)
-    cues = np.array([_cue_code(piece) for piece in pieces], dtype=np.int64)
-    zone = _zones(pieces, cues)
-    found = _layout_columns(text, lines, pieces, measures)
+    cued = [(index, piece.cue) for index, piece in enumerate(pieces) if piece.cue is not None]
+    cues = _marked(len(pieces), cued, _cue_code)
+    zone = _zones(cues)
+    found = _layout_columns(lines, pieces, measures)
     found |= _letter_columns(measures)
-    found |= _cue_columns(pieces, cues, zone)
+    found |= _cue_columns(cued, cues, zone, measures)
     found |= _word_columns(text, pieces, measures, zone)
     found |= _joint_columns(found)
     found |= _openings_above(found, cues)
@@ -64,10 +66,15 @@ def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[s
     return found
 
 
-def _cue_code(piece: Piece) -> int:
-    cue = piece.cue
-    if cue is None:
-        return 0
+def _marked(size: int, cued: Cues, code: Callable[[Cue], int]) -> Column:
+    """A column that is 0 but for pieces with a cue."""
+    column = np.zeros(size, dtype=np.int64)
+    for index, cue in cued:
+        column[index] = code(cue)
+    return column
+
+
+def _cue_code(cue: Cue) -> int:
     if cue.kind == "heading":
         return ROLE_GROUPS.get(cue.role, _BODY)
     return _CUE_KINDS[cue.kind]
@@ -94,33 +101,36 @@ def _widest_near(widths: Integers, window: int) -> Integers:
     return widest
 
 
-@lru_cache(maxsize=1 << 12)
-def _n_blanks(after: str) -> int:
-    return len(after) - len(after.lstrip(" \t\u00a0"))
+def _quantile(values: Integers, share: float) -> int:
+    """The value below which a share of the values lies, between neighbours, rounded down.
 
-
-def _trails(text: str, pieces: Sequence[Piece]) -> Integers:
-    """How many blanks follow each piece in its line, at most 3."""
-    return np.array([_n_blanks(text[p.end : p.end + 3]) for p in pieces], dtype=np.int64)
+    As ``int(np.quantile(values, share))``, in a tenth of the time.
+    """
+    ordered = np.sort(values)
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return int(ordered[low] + (ordered[high] - ordered[low]) * (place - low))
 
 
 def _layout_columns(
-    text: str, lines: Sequence[Line], pieces: Sequence[Piece], measures: Measures
+    lines: Sequence[Line], pieces: Sequence[Piece], measures: Measures
 ) -> dict[str, Column]:
     width = measures.width
     near = np.maximum(_widest_near(width, _WINDOW), 1)
-    usual = max(1, int(np.percentile(width, 75)))
-    above = _before(width)
-    needed = (above + 5 + measures.first_word) / near
+    usual = max(1, _quantile(width, 0.75))
+    needed = (_before(width) + 5 + measures.first_word) / near
     characters = np.minimum(measures.n_characters, layout.REACH)
     near_characters = np.maximum(_widest_near(characters, _WINDOW), 1)
-    where = np.array([lines[piece.line][2:] for piece in pieces], dtype=np.int64)
-    indent, blank, page = where.T
-    spacing = np.bincount(np.minimum(blank, 3)).argmax()
-    flags = [2 * piece.is_cut + piece.is_after_furniture for piece in pieces]
-    is_new_page = page != _before(page)
-    place = np.arange(len(pieces))
-    trail = _before(_trails(text, pieces))
+    _, _, line, _, is_cut, is_after = zip(*pieces, strict=True)
+    begin, end = line[0], line[-1] + 1
+    _, _, *spaces = zip(*lines[begin:end], strict=True)
+    of_line = np.array(line, dtype=np.int64) - begin
+    indent, blank, page = np.array(spaces, dtype=np.int64)[:, of_line]
+    near_blank = np.minimum(blank, 3)
+    spacing = np.bincount(near_blank).argmax()
+    flags = 2 * np.array(is_cut, dtype=np.int64) + np.array(is_after, dtype=np.int64)
+    trail = _before(measures.n_trailing)
     return paragraph_columns(measures, needed, blank, trail) | {
         "fill": _bins(width / near, _FILLS),
         "fill_characters": _bins(characters / near_characters, _FILLS),
@@ -129,10 +139,10 @@ def _layout_columns(
         "fit_characters": _bins(
             (_before(characters) + 1 + measures.first_word / 10) / near_characters, _FITS
         ),
-        "blank": np.minimum(blank, 3) * 4 + spacing,
-        "indent": np.clip(indent - int(np.median(indent)), -1, 6) + 1,
-        "break": np.array(flags, dtype=np.int64) * 2 + is_new_page,
-        "place": _bins(place, _PLACES),
+        "blank": near_blank * 4 + spacing,
+        "indent": np.clip(indent - _quantile(indent, 0.5), -1, 6) + 1,
+        "break": flags * 2 + (page != _before(page)),
+        "place": _bins(np.arange(len(pieces)), _PLACES),
         "long": _bins(measures.n_characters, (20, 60, 120, 250, 600)),
     }
 
@@ -169,39 +179,34 @@ def _letter_columns(measures: Measures) -> dict[str, Column]:
     }
 
 
-def _zones(pieces: Sequence[Piece], cues: Column) -> Column:
+def _zones(cues: Column) -> Column:
     """The last heading or label above each piece, itself included: the part it may stand in."""
     known = (cues > 0) & (cues < _CUE_KINDS["caption"])
-    place = np.where(known, np.arange(len(pieces)), -1)
-    last = np.maximum.accumulate(place)
+    last = np.maximum.accumulate(np.where(known, np.arange(len(cues)), -1))
     return np.where(last >= 0, cues[last], 0)
 
 
-def _cue_columns(pieces: Sequence[Piece], cues: Column, zone: Column) -> dict[str, Column]:
-    form = np.array(
-        [
-            0 if p.cue is None else 1 + 2 * p.cue.is_whole + p.cue.is_marked + 4 * (p.cue.depth > 0)
-            for p in pieces
-        ],
-        dtype=np.int64,
-    )
+def _cue_form(cue: Cue) -> int:
+    return 1 + 2 * cue.is_whole + cue.is_marked + 4 * (cue.depth > 0)
+
+
+def _cue_columns(cued: Cues, cues: Column, zone: Column, measures: Measures) -> dict[str, Column]:
+    size = len(cues)
+    form = _marked(size, cued, _cue_form)
+    place = np.arange(size)
     parting = (cues > 0) & (cues < _CUE_KINDS["caption"])
-    place = np.where(parting, np.arange(len(pieces)), len(pieces))
-    following = np.minimum.accumulate(place[::-1])[::-1]
-    next_cue = np.where(
-        _after(following, len(pieces)) < len(pieces),
-        cues[np.minimum(_after(following, len(pieces)), len(pieces) - 1)],
-        0,
-    )
-    above = np.maximum.accumulate(np.where(parting, np.arange(len(pieces)), -1))
-    distance = _bins(np.arange(len(pieces)) - above, (1, 2, 3, 5, 9, 15, 30))
+    following = np.minimum.accumulate(np.where(parting, place, size)[::-1])[::-1]
+    below = _after(following, size)
+    next_cue = np.where(below < size, cues[np.minimum(below, size - 1)], 0)
+    above = np.maximum.accumulate(np.where(parting, place, -1))
+    distance = _bins(place - above, (1, 2, 3, 5, 9, 15, 30))
     has_body = np.maximum.accumulate((cues == _BODY).astype(np.int64))
     is_keywords = (cues == _CUE_KINDS["keywords_label"]).astype(np.int64)
     n_ahead = np.minimum(2, is_keywords.sum() - np.cumsum(is_keywords))
-    place_of_ten = np.minimum(9, np.arange(len(pieces)) * 10 // len(pieces))
+    place_of_ten = np.minimum(9, place * 10 // size)
     has_list = np.maximum.accumulate((cues == ROLE_GROUPS["references"]).astype(np.int64))
-    style = _heading_style(pieces)
-    n_words = _bins(np.array([p.end - p.start for p in pieces]), (12, 25, 40, 60, 90))
+    style = _heading_style(cued)
+    n_words = _bins(measures.n_characters, (12, 25, 40, 60, 90))
     return {
         "cue": cues * 8 + form,
         "zone": zone * 4 + has_body * 2 + has_list,
@@ -213,9 +218,9 @@ def _cue_columns(pieces: Sequence[Piece], cues: Column, zone: Column) -> dict[st
     }
 
 
-def _heading_style(pieces: Sequence[Piece]) -> int:
+def _heading_style(cued: Cues) -> int:
     """How the text prints headings: 0 none known, 1 on their own lines, 2 run in."""
-    headings = [p.cue for p in pieces if p.cue and p.cue.kind == "heading"]
+    headings = [cue for _, cue in cued if cue.kind == "heading"]
     body = [cue for cue in headings if ROLE_GROUPS.get(cue.role, _BODY) == _BODY]
     if not body:
         return 0
@@ -271,30 +276,38 @@ def _order(number: Column, opening: Column) -> Column:
     return order
 
 
+def _by_edge(codes: Mapping[int, int]) -> Column:
+    return np.array([codes.get(edge, 0) for edge in range(layout.N_EDGES)], dtype=np.int64)
+
+
+# What the last character above says of a stop, and the first one here of a new sentence.
+_STOPS = _by_edge(
+    {
+        layout.STOP: 1,
+        layout.COLON: 2,
+        layout.SEMICOLON: 2,
+        layout.DASH: 3,
+        layout.COMMA: 3,
+        layout.NONE: 4,
+    }
+)
+_OPENING_LETTERS = _by_edge({layout.UPPER: 2, layout.DIGIT: 2, layout.LOWER: 1})
+
+
 def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
     above_last = _before(found["last"], layout.NONE)
-    is_capital = np.isin(found["first"], (layout.UPPER, layout.DIGIT)).astype(np.int64)
-    stops = np.select(
-        [
-            np.isin(above_last, (layout.STOP,)),
-            np.isin(above_last, (layout.COLON, layout.SEMICOLON)),
-            np.isin(above_last, (layout.DASH, layout.COMMA)),
-            above_last == layout.NONE,
-        ],
-        [1, 2, 3, 4],
-        0,
-    )
-    start = stops * 4 + 2 * is_capital + (found["first"] == layout.LOWER)
+    start = _STOPS[above_last] * 4 + _OPENING_LETTERS[found["first"]]
+    scripts = _before(found["script"], 5) * 5 + found["script"]
     return {
         "above_last": above_last,
         "turn": above_last * 13 + found["first"],
         "start_fit": start * 8 + found["fit"],
         "start_fit_characters": start * 8 + found["fit_characters"],
         "start_blank": start * 16 + found["blank"],
-        "scripts": _before(found["script"], 5) * 5 + found["script"],
+        "scripts": scripts,
         "words_last": found["words"] * 13 + found["last"],
         "zone_start": found["zone"] * 20 + start,
-        "zone_script": found["zone"] * 30 + _before(found["script"], 5) * 5 + found["script"],
+        "zone_script": found["zone"] * 30 + scripts,
         "upper_turn": _before(found["upper"], 14) * 15 + found["upper"],
         "opening_words": found["opening"] * 9 + found["words"],
         "opening_start": found["opening"] * 20 + start,

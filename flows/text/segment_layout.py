@@ -17,6 +17,10 @@ from flows.text.segment_pieces import Piece
 Integers = NDArray[np.int64]
 
 REACH = 1000
+_BLANK = 1 << 45  # where blanks are counted in the packed numbers of characters
+_TRAIL = 3  # code points looked at behind a piece
+_TRAILING = " \t\u00a0"
+_TRAILS = tuple(map(ord, _TRAILING))
 _GROUP = 1 << 20  # code points measured at a time: bounds the memory of long texts
 _N_KNOWN = 0x3000  # characters from here on are measured as one kind of letter ...
 _PRIVATE = _N_KNOWN + 1  # ... but those of private use, which are bullets of symbol fonts
@@ -26,8 +30,9 @@ _WIDE = frozenset("mwMW@%\u0448\u0449\u0436\u044e\u0444\u043c\u044b\u0428\u0429\
 _KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 
 # Kinds of first and last characters.
+N_EDGES = 13
 NONE, LOWER, UPPER, DIGIT, STOP, COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, BULLET, OTHER = range(
-    13
+    N_EDGES
 )
 _EDGES = {
     STOP: ".!?\u2026",
@@ -57,6 +62,7 @@ class Measures(NamedTuple):
     n_commas: Integers
     first: Integers
     last: Integers
+    n_trailing: Integers  # blanks behind the piece in its line, at most 3
 
 
 def _width(character: str, category: str) -> int:
@@ -105,6 +111,9 @@ def _tables() -> tuple[Integers, Integers, Integers]:
 def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Ranges of pieces that together are not longer than one group."""
     first = 0
+    if pieces and pieces[-1].end - pieces[0].start <= _GROUP:
+        yield first, len(pieces)
+        return
     for index, piece in enumerate(pieces):
         if piece.end - pieces[first].start > _GROUP and index > first:
             yield first, index
@@ -129,23 +138,30 @@ def measure(text: str, pieces: Sequence[Piece]) -> Measures:
 
 def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
     base = pieces[0].start
-    starts = np.array([piece.start for piece in pieces], dtype=np.int64) - base
-    real_ends = np.array([piece.end for piece in pieces], dtype=np.int64) - base
+    all_starts, all_ends, *_ = zip(*pieces, strict=True)
+    starts = np.array(all_starts, dtype=np.int64) - base
+    real_ends = np.array(all_ends, dtype=np.int64) - base
     ends = np.minimum(real_ends, starts + REACH)
-    stretch = text[base : base + int(ends[-1])] + " "
+    # Beyond the last piece, what may trail it; then a blank ends the last word.
+    stretch = text[base : base + int(ends[-1]) + _TRAIL].ljust(int(ends[-1]) + _TRAIL, "\n") + " "
     codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    packed, scripts, edges = _tables()
+    packed_of, scripts_of, edges_of = _tables()
     known = _slots(codes)
+    packed = packed_of[known]
     bounds = np.stack((starts, ends), axis=1).ravel()
-    counts = np.add.reduceat(packed[known], bounds)[::2]
-    alphabet = np.add.reduceat(scripts[known], bounds)[::2]
-    blanks = np.flatnonzero(packed[known] >> 45)
+    counts = np.add.reduceat(packed, bounds)[::2]
+    alphabet = np.add.reduceat(scripts_of[known], bounds)[::2]
+    blanks = np.flatnonzero(packed >= _BLANK)
     word_ends = blanks[np.minimum(np.searchsorted(blanks, starts), len(blanks) - 1)]
-    first_ends = np.maximum(np.minimum(word_ends, ends), starts + 1)
-    words = np.add.reduceat(packed[known], np.stack((starts, first_ends), axis=1).ravel())[::2]
+    bounds[1::2] = np.maximum(np.minimum(word_ends, ends), starts + 1)
+    words = np.add.reduceat(packed, bounds)[::2]
     lasts = known[ends - 1]
+    trailing = _trailing(codes, ends)
     for index in np.flatnonzero(real_ends > ends).tolist():
-        lasts[index] = _slots(np.array([ord(text[pieces[index].end - 1])]))[0]
+        end = pieces[index].end
+        lasts[index] = _slots(np.array([ord(text[end - 1])]))[0]
+        behind = text[end : end + _TRAIL]
+        trailing[index] = len(behind) - len(behind.lstrip(_TRAILING))
     few = (1 << 10) - 1
     return Measures(
         n_characters=real_ends - starts,
@@ -159,6 +175,21 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
         n_kazakh=alphabet >> 10 & few,
         n_latin=alphabet >> 20 & few,
         n_commas=alphabet >> 30,
-        first=edges[known[starts]],
-        last=edges[lasts],
+        first=edges_of[known[starts]],
+        last=edges_of[lasts],
+        n_trailing=trailing,
     )
+
+
+def _trailing(codes: NDArray[np.uint32], ends: Integers) -> Integers:
+    """How many blanks follow one another from each end on, at most ``_TRAIL``."""
+    found = np.zeros(len(ends), dtype=np.int64)
+    at, place = np.arange(len(ends)), ends
+    for _ in range(_TRAIL):
+        behind = codes[place]
+        is_blank = (behind == _TRAILS[0]) | (behind == _TRAILS[1]) | (behind == _TRAILS[2])
+        at, place = at[is_blank], place[is_blank] + 1
+        if not at.size:
+            break
+        found[at] += 1
+    return found

@@ -48,13 +48,17 @@ def paragraph_columns(
 _CLEAR = 3
 
 
+_ABOVE = np.zeros(layout.N_EDGES, dtype=np.int64)
+_ABOVE[[layout.STOP, layout.COLON, layout.SEMICOLON, layout.CLOSE]] = 2
+_ABOVE[layout.NONE] = 4
+_HERE = np.ones(layout.N_EDGES, dtype=np.int64)
+_HERE[[layout.LOWER, layout.OTHER]] = 0
+
+
 def _start(measures: Measures) -> Integers:
     """0 a word goes on; 1 a capital, no stop above; 2 a stop, no capital; 3 both; 4 the first."""
     above = np.concatenate(([layout.NONE], measures.last[:-1]))
-    is_stop = np.isin(above, (layout.STOP, layout.COLON, layout.SEMICOLON, layout.CLOSE))
-    is_capital = ~np.isin(measures.first, (layout.LOWER, layout.OTHER))
-    start = is_capital + 2 * is_stop
-    return np.where(above == layout.NONE, 4, start).astype(np.int64)
+    return _ABOVE[above] + _HERE[measures.first] * (above != layout.NONE)
 
 
 def _rank(measures: Measures, needed: NDArray[np.float64]) -> Integers:
