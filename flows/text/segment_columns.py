@@ -231,16 +231,17 @@ def _word_columns(
     text: str, pieces: Sequence[Piece], measures: Measures, zone: Column
 ) -> dict[str, Column]:
     first = measures.first.tolist()
-    found = marks.openings(text, pieces, first)
+    spans = [piece[:2] for piece in pieces]
+    found = marks.openings(text, spans, first)
     number = np.array(found.number, dtype=np.int64)
     opening = np.array(found.opening, dtype=np.int64)
     outside = np.flatnonzero(_may_name_people(zone))
-    some = [pieces[index] for index in outside.tolist()]
+    some = [spans[index] for index in outside.tolist()]
     affiliation, degree = marks.word_codes(text, some)
     found_columns = {
         "opening": opening,
         "order": _order(number, opening),
-        "word": np.array(marks.first_words(text, pieces, first), dtype=np.int64),
+        "word": np.array(marks.first_words(text, spans, first), dtype=np.int64),
     }
     for name, values in (
         ("names", marks.name_codes(text, some)),

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from zlib import crc32
 
 from flows.text.segment_layout import LOWER
-from flows.text.segment_pieces import Piece
 from flows.text.segment_words import key
 from schemas import vocabulary
+
+Spans = Sequence[tuple[int, int]]  # start and end of each piece
 
 OPENINGS = (
     "url",
@@ -58,8 +59,12 @@ _NAME = re.compile(
     r"[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{3}"  # А.Б. Аты
     r"|[^\W\d_]{3},?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?(?![^\W\d_])"  # Аты А.Б.
 )
+_BEFORE_STOP = 6  # code points of a name before its first full stop, at most
 _CODE = {name: index + 1 for index, name in enumerate(OPENINGS)}
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?:|[eе]-?mail", re.IGNORECASE)
+_BEGINNING = 6  # code points of a piece that its first word is told by
+_MOST_WORDS = 1 << 16
 N_BUCKETS = 512
 NUMBERED = tuple(_CODE[name] for name in _NUMBERS)
 N_WORD_CODES = 4
@@ -72,14 +77,30 @@ class Marks(NamedTuple):
     number: list[int]
 
 
-def openings(text: str, pieces: Sequence[Piece], first: Sequence[int]) -> Marks:
+@lru_cache(maxsize=1 << 16)
+def _may_be_marked(beginning: str) -> bool:
+    """Whether a line with these first letters can open with a mark; an address aside.
+
+    Of the openings that begin with a letter, all but web addresses and the word «e-mail» have a
+    full stop or a bracket behind one to four letters.
+    """
+    if not _FIRST_WORD.match(beginning):
+        return True
+    return "." in beginning or ")" in beginning or _ADDRESS.match(beginning) is not None
+
+
+def openings(text: str, spans: Spans, first: Sequence[int]) -> Marks:
     """How each piece opens. Pieces that begin with a small letter have no opening."""
-    opening, number = [0] * len(pieces), [0] * len(pieces)
+    opening, number = [0] * len(spans), [0] * len(spans)
     match_opening = _OPENING.match
-    for index, piece in enumerate(pieces):
-        if first[index] == LOWER and text[piece.start + 1 : piece.start + 2].isalpha():
+    has_mails = "@" in text
+    for index, ((start, end), edge) in enumerate(zip(spans, first, strict=True)):
+        beginning = text[start : start + _BEGINNING]
+        if edge == LOWER and beginning[1:2].isalpha():
             continue
-        match = match_opening(text, piece.start, min(piece.end, piece.start + 60))
+        if not (has_mails or _may_be_marked(beginning)):
+            continue
+        match = match_opening(text, start, min(end, start + 60))
         if match is None:
             continue
         name = _outer(match)
@@ -94,15 +115,21 @@ def _outer(match: re.Match[str]) -> str:
     return name if name in _CODE else next(n for n, g in _NUMBERS.items() if match[g] is not None)
 
 
-def name_codes(text: str, pieces: Sequence[Piece]) -> list[int]:
+def name_codes(text: str, spans: Spans) -> list[int]:
     """How many persons with initials a piece names: 0, 1, 2 (= two or more)."""
-    codes = []
-    for piece in pieces:
-        end = min(piece.end, piece.start + 200)
-        # Initials have a full stop, and most lines of an abstract have none.
-        has_stop = text.find(".", piece.start, end) >= 0
-        codes.append(min(2, len(_NAME.findall(text, piece.start, end))) if has_stop else 0)
-    return codes
+    return [_n_names(text, start, min(end, start + 200)) for start, end in spans]
+
+
+def _n_names(text: str, start: int, end: int) -> int:
+    n_found = 0
+    # Initials have a full stop, and most lines of an abstract have none, or one at their end.
+    while n_found < 2 and (stop := text.find(".", start, end)) >= 0:
+        found = _NAME.search(text, max(start, stop - _BEFORE_STOP), end)
+        if found is None:
+            break
+        n_found += 1
+        start = found.end()
+    return n_found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,11 +138,11 @@ def _word_bucket(beginning: str) -> int:
     return 1 + crc32(word[0].encode("utf-8", "replace")) % N_BUCKETS if word else 0
 
 
-def first_words(text: str, pieces: Sequence[Piece], first: Sequence[int]) -> list[int]:
+def first_words(text: str, spans: Spans, first: Sequence[int]) -> list[int]:
     """A bucket for the first letters of each piece; 0 where it does not begin with a capital."""
     return [
-        0 if edge == LOWER else _word_bucket(text[piece.start : piece.start + 6])
-        for piece, edge in zip(pieces, first, strict=True)
+        0 if edge == LOWER else _word_bucket(text[start : start + _BEGINNING])
+        for (start, _), edge in zip(spans, first, strict=True)
     ]
 
 
@@ -130,19 +157,28 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return affiliation, author_info
 
 
-@lru_cache(maxsize=1 << 16)
-def _word_kinds(word: str) -> int:
-    """1 for a word of an affiliation, 1000 for one of author information, their sum for both."""
-    affiliation, author_info = _words()
-    known = key(word)
-    return (known in affiliation) + 1000 * (known in author_info)
+class _WordKinds(dict[str, int]):
+    """1 for a word of an affiliation, 1000 for one of author information, their sum for both.
+
+    Words are looked up faster than a function is called; it is emptied before it grows large.
+    """
+
+    def __missing__(self, word: str) -> int:
+        affiliation, author_info = _words()
+        known = key(word)
+        found = (known in affiliation) + 1000 * (known in author_info)
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found
+        return found
 
 
-def word_codes(text: str, pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
+_WORD_KINDS = _WordKinds()
+
+
+def word_codes(text: str, spans: Spans) -> tuple[list[int], list[int]]:
     """How many words of an affiliation, and of author information, a piece holds: at most 3."""
     most = N_WORD_CODES - 1
-    counts = [
-        sum(map(_word_kinds, text[piece.start : min(piece.end, piece.start + 200)].split()))
-        for piece in pieces
-    ]
+    kind = _WORD_KINDS.__getitem__
+    counts = [sum(map(kind, text[start : min(end, start + 200)].split())) for start, end in spans]
     return [min(most, n % 1000) for n in counts], [min(most, n // 1000) for n in counts]
