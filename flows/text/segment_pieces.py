@@ -29,18 +29,20 @@ class Piece(NamedTuple):
 def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Piece]:
     """The pieces of all lines in order; together with the furniture they hold all visible text."""
     pieces: list[Piece] = []
-    spans = sorted(furniture)
-    at, n_spans, is_after = 0, len(spans), False
-    for index, line in enumerate(lines):
-        start, end = line.start, line.end
-        while at < n_spans and spans[at].end <= start:
+    spans = [*sorted(furniture), Span(len(text), len(text) + 1, "")]
+    at, is_after = 0, False
+    following, behind, _ = spans[0]
+    for index, (start, end, _, _, _) in enumerate(lines):
+        while behind <= start:
             at, is_after = at + 1, True
-        if at < n_spans and spans[at].start < end:
+            following, behind, _ = spans[at]
+        if following < end:
             for begin, stop in _without(text, start, end, spans, at):
-                _cut(pieces, text, begin, stop, index, begin > start, is_after or begin > start)
+                is_cut = begin > start
+                _cut(pieces, text, Piece(begin, stop, index, None, is_cut, is_after or is_cut))
                 is_after = False
             continue
-        _cut(pieces, text, start, end, index, False, is_after)
+        _cut(pieces, text, Piece(start, end, index, None, False, is_after))
         is_after = False
     return pieces
 
@@ -59,15 +61,16 @@ def _without(
     return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if a < b]
 
 
-def _cut(  # noqa: PLR0913 - one place, all of one line
-    pieces: list[Piece], text: str, start: int, end: int, line: int, is_cut: bool, is_after: bool
-) -> None:
+def _cut(pieces: list[Piece], text: str, whole: Piece) -> None:
+    """Add a piece, or two where it begins with a cue and goes on after it."""
+    start, end, line, _, is_cut, is_after = whole
     cue = find_cue(text, start, end)
-    if cue is None or cue.end in (start, end):
-        pieces.append(Piece(start, end, line, cue, is_cut, is_after))
+    if cue is None:
+        pieces.append(whole)
         return
-    stop = cue.end
+    stop = end if cue.end == start else cue.end
     pieces.append(Piece(start, stop, line, cue, is_cut, is_after))
-    while text[stop].isspace():
-        stop += 1
-    pieces.append(Piece(stop, end, line, None, True, False))
+    if stop < end:
+        while text[stop].isspace():
+            stop += 1
+        pieces.append(Piece(stop, end, line, None, True, False))

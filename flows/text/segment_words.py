@@ -4,14 +4,14 @@ The words are rows of ``schemas/vocab/headings.csv`` and ``labels.csv``; nothing
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schemas import vocabulary
 
 # So many code points of a line often show that it begins with no vocabulary word.
-_BEGINNING = 24
+_BEGINNING = 40
 # How many code points of a line are looked at: the longest heading of the vocabulary fits twice.
 REACH = 140
 
@@ -132,6 +132,14 @@ def _may_be_first(beginning: str) -> bool:
     return key(word[0]) in _longest() or _NUMBERING.match(f"{beginning} ") is not None
 
 
+def _is_open_number(beginning: Sequence[str]) -> bool:
+    """Whether a phrase can follow the number with which a line begins; its first words are given.
+
+    The last of them may be cut off, and nothing follows where it is the only one.
+    """
+    return len(beginning) != 1 and (len(beginning) == 2 or _may_be_first(beginning[1]))
+
+
 def find_cue(text: str, start: int, end: int) -> Cue | None:
     """The vocabulary word with which the line ``text[start:end]`` begins, if it does.
 
@@ -140,7 +148,9 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     """
     if not _may_open(text[start : start + 3]):
         return None
-    if not _may_be_first(text[start : min(end, start + _BEGINNING)].split(None, 1)[0]):
+    beginning = text[start : min(end, start + _BEGINNING)].split(None, 2)
+    is_number = beginning[0].rstrip(".)").isdecimal()
+    if not (_is_open_number(beginning) if is_number else _may_be_first(beginning[0])):
         return None
     reach = min(end, start + REACH)
     begin, depth = numbering(text, start, reach)
