@@ -7,7 +7,6 @@ from flows.records import Block, Span
 from flows.text.segment_pieces import Piece
 from flows.text.segment_words import heading_role
 
-
 _BEFORE_UNITS = ("heading", "abstract_label", "keywords_label")
 
 

@@ -150,8 +150,11 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
         return None
     beginning = text[start : min(end, start + _BEGINNING)].split(None, 2)
     is_number = beginning[0].rstrip(".)").isdecimal()
-    if not (_is_open_number(beginning) if is_number else _may_be_first(beginning[0])):
-        return None
+    may_begin = _is_open_number(beginning) if is_number else _may_be_first(beginning[0])
+    return _read_cue(text, start, end) if may_begin else None
+
+
+def _read_cue(text: str, start: int, end: int) -> Cue | None:
     reach = min(end, start + REACH)
     begin, depth = numbering(text, start, reach)
     found = _spaced(text, begin, reach) or _plain(text, begin, reach)
