@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from flows.text import references_names as names
@@ -42,15 +43,16 @@ class Chunk(NamedTuple):
 def chunks(items: Sequence[Token], labels: Sequence[str]) -> list[Chunk]:
     """The labelled stretches, in order; a lone mark does not part a title."""
     found: list[Chunk] = []
-    for index, label in enumerate(labels):
+    end = 0
+    for label, run in groupby(labels):
+        first, end = end, end + len(list(run))
         if label == "other":
             continue
-        item = items[index]
         before = found[-1] if found else None
-        if before and before.label == label and _goes_on(items, before, index):
-            found[-1] = before._replace(end=item.end, last=index)
-        else:
-            found.append(Chunk(label, item.start, item.end, index, index))
+        if before and before.label == label and _goes_on(items, before, first):
+            found.pop()
+            first = before.first
+        found.append(Chunk(label, items[first].start, items[end - 1].end, first, end - 1))
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from flows.text.references_words import either, fold, words
+from flows.text.references_words import either, first_words, fold, holds_any, words
 
 # Stands in the text, as often as there were characters, for what was taken out.
 HOLE = "\x1a"
@@ -86,11 +86,13 @@ _ACCESSED = re.compile(
     (?P<date>{_DATE})(?:\s?[гж]\.)?\s?[)\]]?""",
     re.VERBOSE,
 )
-# The first letters of those words: most entries hold none, and need no search.
-_ACCESSED_STEMS = tuple(sorted({word[:4] for word in words("accessed")}))
+# Most entries hold none of these, and need no search.
+_ACCESSED_STEMS = first_words(words("accessed"))
 _LABEL = re.compile(rf"(?:[(\[]\s?)?\b(?:{either(words('url_label'))})\s{{0,2}}[:.\-]?\s{{0,2}}$")
 _RESOURCE = r"(?:r[eе]su?[rр]s|rеsýrs|рес?урс)[^\W\d_]{0,4}"  # in any romanisation
-_BARE_MEDIUM = either(name for name in words("medium") if " " in name or "." in name)
+_BARE_MEDIUMS = [name for name in words("medium") if " " in name or "." in name]
+_BARE_MEDIUM = either(_BARE_MEDIUMS)
+_MEDIUM_STEMS = ("[", *first_words(_BARE_MEDIUMS))
 _MEDIUM = re.compile(
     rf"\[\s?[^\W\d_]{{0,3}}'?[eе]?[lл][eе][^\]]{{2,24}}?{_RESOURCE}\s?(?:\.?\s?\])?"
     rf"|\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?|\b(?:{_BARE_MEDIUM})\b"
@@ -219,7 +221,7 @@ def _take_isbn(text: str, values: dict[str, str]) -> str:
 
 def _take_accessed(text: str, values: dict[str, str]) -> str:
     folded = fold(text)
-    if not any(stem in folded for stem in _ACCESSED_STEMS):
+    if not holds_any(folded, _ACCESSED_STEMS):
         return text
     match = _ACCESSED.search(folded)
     if not match:
@@ -239,7 +241,8 @@ def _take_standard(text: str, values: dict[str, str]) -> str:
 
 
 def _take_medium(text: str) -> tuple[str, bool]:
-    match = _MEDIUM.search(fold(text))
+    folded = fold(text)
+    match = _MEDIUM.search(folded) if holds_any(folded, _MEDIUM_STEMS) else None
     if not match:
         return text, False
     return _punch(text, match.start(), match.end()), True

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from flows.text import references_names as names
@@ -90,7 +91,7 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
     ``Омаров А.Б., Ли К.`` are names; ``Роман А.С. Пушкина`` right behind them is a title.
     """
     end = names.head_end(text)
-    head = sum(item.start < end for item in items)
+    head = bisect_left(items, end, key=attrgetter("start"))
     if not head or "editors" in labels[:head] or "authors" not in labels[:head]:
         return
     if labels[head - 1] != "authors":

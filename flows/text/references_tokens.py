@@ -1,9 +1,9 @@
 """An entry as tokens, and what the tagger is told about each of them."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from flows.text import references_names as names
@@ -20,10 +20,13 @@ class Token(NamedTuple):
     end: int
 
 
+# As ``Token._make``, without a call in Python: a document has thousands of tokens.
+_as_token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Token)
+
 # A word keeps its inner apostrophes (prodovol'stvennoj) and its hyphens between letters
 # (Нур-Султан); everything else is parted at punctuation, since blanks are often lost.
 _LETTERS = r"[^\W\d_]+[\u0300-\u036f]*(?:[^\W\d_]|[\u0300-\u036f])*"
-_TOKEN = re.compile(rf"{HOLE}+|\d+|{_LETTERS}(?:['’ʼ`´-]{_LETTERS})*|//|\.{{2,}}|--+|[^\w\s]|_+")
+_TOKEN = re.compile(rf"({HOLE}+|\d+|{_LETTERS}(?:['’ʼ`´-]{_LETTERS})*|//|\.{{2,}}|--+|[^\w\s]|_+)")
 _YEAR = re.compile(r"1[5-9]\d\d|20[0-4]\d")
 _ROMAN = re.compile(r"[IVXLCХІ]{1,7}")
 _DASHES = frozenset("-‐‑‒–—―−")
@@ -39,9 +42,10 @@ Names = tuple[str, ...]
 
 def tokens(text: str) -> list[Token]:
     """The tokens of an entry, without blanks, in order."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)][
-        :_LONGEST
-    ]
+    pieces = _TOKEN.split(text)  # blank, token, blank, token, ..., blank
+    edges = list(accumulate(map(len, pieces)))
+    found = zip(pieces[1::2], edges[:-1:2], edges[1::2], strict=True)
+    return list(map(_as_token, islice(found, _LONGEST)))
 
 
 @lru_cache(maxsize=1 << 16)

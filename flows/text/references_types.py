@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from flows.text.references_peel import Peeled
-from flows.text.references_words import either, fold, words
+from flows.text.references_words import either, first_words, fold, holds_any, words
 
 _LAW = re.compile(rf"(?<![^\W\d_])(?:{either(words('act'))})(?![^\W\d_])")
 _TECHNICAL_RULES = re.compile(r"[TТ][РPR]\s?(?:[TТ][СSC]|ЕАЭС)")
@@ -27,6 +27,8 @@ _CONFERENCE = re.compile(rf"(?<![^\W\d_])(?:{either(words('meeting'))})")
 _PREPRINT = re.compile(fold("arxiv|preprint|препринт|research square|ssrn|biorxiv"))
 _IN = ("в кн.", "in:", "в сб", "in book", "кітапта", "v kn.", "v sb")
 _CHAPTER = re.compile(rf"(?<![^\W\d_])(?:{either(map(fold, _IN))})")
+_CHAPTER_STEMS = tuple(map(fold, ("кітапта", "book", "in:", "кн.", "kn.", "сб", "sb")))
+_CONFERENCE_STEMS = first_words(words("meeting"))
 
 
 def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
@@ -40,11 +42,12 @@ def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
     container = fold(str(found.get("container") or ""))
     if peeled.designation:
         return "law" if _TECHNICAL_RULES.match(peeled.designation) else "standard"
-    if not found.get("authors") and _LAW.search(title or low) and not found.get("publisher"):
+    is_signed = found.get("authors") or found.get("publisher")
+    if not is_signed and _LAW.search(title or low):
         return "law"
-    if _PATENT.search(text) and not found.get("pages"):
+    if not found.get("pages") and _PATENT.search(text):
         return "patent"
-    if _THESIS.search(low) and not container:
+    if not container and _THESIS.search(low):
         return "thesis"
     return _by_fields(low, container, found)
 
@@ -64,12 +67,17 @@ def _by_fields(low: str, container: str, found: Mapping[str, object]) -> str | N
 
 
 def _by_container(low: str, container: str, found: Mapping[str, object]) -> str:
-    if _CONFERENCE.search(container) and not (found.get("volume") and found.get("issue")):
+    placed = found.get("volume") and found.get("issue")
+    if not placed and holds_any(container, _CONFERENCE_STEMS) and _CONFERENCE.search(container):
         return "conference"
     printed = found.get("publisher") and not found.get("issue")
-    if found.get("editors") or printed or _CHAPTER.search(low):
+    if found.get("editors") or printed or _is_in(low):
         return "chapter"
     return "article" if not found.get("url") or _has_place(found) else "web"
+
+
+def _is_in(low: str) -> bool:
+    return holds_any(low, _CHAPTER_STEMS) and bool(_CHAPTER.search(low))
 
 
 def _has_place(found: Mapping[str, object]) -> bool:

