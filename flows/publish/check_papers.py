@@ -18,7 +18,7 @@ from schemas.tables import TABLES, names_of
 
 Found = tuple[str, str]
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_NAMED_FILE = re.compile(r"[\w*-]+\.(?:parquet|csv)\b")
+_NAMED_FILE = re.compile(r"(?<![\w*-])[\w*-]++\.(?:parquet|csv)\b")
 # Files that name the release they belong to.
 NAMING = (datapackage.FILE, croissant.FILE, citation.JSON_LD, citation.CITATION)
 

@@ -11,7 +11,8 @@ from flows.text import authors_words
 HIDDEN = "\x01"
 TOKEN = re.compile(r"[^\s.]+\.?")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\.|[^\W\d_](?:-[^\W\d_])?|[A-Z]{2,3})-?\Z")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['`\u2019\u02bb\u02bc\u2018\u2010\u2011-][^\W\d_]+)*\.?\Z")
+# The turned comma of Uzbek is a letter too: without ``++`` a run of them is read in 2^n ways.
+_LETTERS = re.compile(r"[^\W\d_]++(?:['`\u2019\u02bb\u02bc\u2018\u2010\u2011-][^\W\d_]++)*+\.?\Z")
 _MAX_LENGTH = 90
 # Words and initials in the orders in which names have them.
 _NAME_FORM = re.compile(r"W{1,3}I{1,4}|I{1,4}W{1,3}|W{1,2}I{1,3}W{1,3}|W{2,4}")

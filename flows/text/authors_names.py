@@ -42,6 +42,9 @@ _SYMBOL = re.compile(r"[\u2e38\u2709\u262f\uf000-\uf8ff]")
 _HIDDEN_GROUP = re.compile(f"{HIDDEN}+")
 _RUN_BEHIND = re.compile(r"(?:WI{1,3}){2,}")
 _RUN_BEFORE = re.compile(r"(?:I{1,3}W){2,}")
+# One name of a run.
+_ONE_BEHIND = re.compile(r"WI{1,3}")
+_ONE_BEFORE = re.compile(r"I{1,3}W")
 # «Omarov A. - doctor of ...»: all up to the next such name is about this one.
 _NOTE = re.compile(r"\s?[\u2013\u2014-]\s?[^\W\d_]")
 _GLUED = re.compile(r"\s(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]")
@@ -245,8 +248,8 @@ def _runs(chunk: _Chunk) -> Iterator[_Chunk]:
     if match is None or len(form) > _MAX_RUN:
         yield chunk
         return
-    pattern = r"WI+" if form[0] == "W" else r"I+W"
-    cuts = [tokens[found.start()].start() for found in re.finditer(pattern, form)][1:]
+    one_name = _ONE_BEHIND if form[0] == "W" else _ONE_BEFORE
+    cuts = [tokens[found.start()].start() for found in one_name.finditer(form)][1:]
     for start, end in pairwise([0, *cuts, len(chunk.text)]):
         yield _Chunk(chunk.start + start, chunk.start + end, chunk.text[start:end])
 

@@ -24,7 +24,7 @@ _AFTER = re.compile(r"[^\W\d_]{1,40}")
 # Beside one of these a word is part of a formula, a unit, an address.
 _FORMULA = re.compile(r"[\d\u00b0\u2070-\u209f\u00b2\u00b3\u00b9=+*/\\^_<>@&$%#~]")
 # ATM with a Kazakh ending, iPhone-style words: what looks like a name in Latin keeps its letters.
-_LATIN_NAME = re.compile(f"[A-Z]{{2,}}[{_CYRILLIC}]|[A-Za-z]{{3,}}[{_CYRILLIC}]+\\Z")
+_LATIN_NAME = re.compile(f"[A-Z]{{2}}[{_CYRILLIC}]|[A-Za-z]{{3}}[{_CYRILLIC}]+\\Z")
 _GREEK = re.compile("[\u0391-\u03c9]")
 # A single letter that is a word of Russian, between words in Cyrillic letters.
 _SINGLE = re.compile(

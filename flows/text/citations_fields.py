@@ -6,9 +6,9 @@ from typing import NamedTuple
 from flows.text.citations_words import DASH, alternatives
 
 LONGEST_RANGE = 60
-_CUE = re.compile(rf"\s*(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*)+", re.IGNORECASE)
+_CUE = re.compile(rf"\s*+(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*+)++", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,5}|[ivxlc]{1,7}(?!\w))"
-_VALUE = rf"{_NUMBER}(?:\s*{DASH}\s*{_NUMBER})?(?:\s*об(?!\w)\.?)?"
+_VALUE = rf"{_NUMBER}(?:\s*+{DASH}\s*+{_NUMBER})?(?:\s*+об(?!\w)\.?)?"
 _MARK = rf"(?:{alternatives('page', 'part')})"
 _PAGE_MARK = re.compile(rf"(?:{alternatives('page')})\.?", re.IGNORECASE)
 _FIELD = re.compile(
@@ -16,8 +16,8 @@ _FIELD = re.compile(
     \s*+(?P<separator>[,:;&]|(?:{alternatives("and")})(?!\w)|\.(?=\s*+[^\W\d_]))?+\s*+
     (?:
         (?P<before>{_MARK}(?![^\W\d_])\.?)\s*+{DASH}?\s*+(?P<marked>{_VALUE})     # б. 54, с. 5-9
-      | (?P<valued>{_VALUE})\s*{DASH}?\s*(?P<after>{_MARK}(?!\w)\.?+)(?!\s*\d)    # 12 б., 10-бет
-      | (?P<first>\d{{1,4}})(?:\s*{DASH}\s*(?P<last>\d{{1,4}}))?(?![\w%°])(?!\.\d) # 5, 2-4
+      | (?P<valued>{_VALUE})\s*+{DASH}?+\s*+(?P<after>{_MARK}(?!\w)\.?+)(?!\s*+\d) # 12 б., 10-бет
+      | (?P<first>\d{{1,4}})(?:\s*+{DASH}\s*+(?P<last>\d{{1,4}}))?(?![\w%°])(?!\.\d) # 5, 2-4
     )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -41,7 +41,10 @@ _ITEM = re.compile(
 )
 _YEARS_ALONE = re.compile(rf"\s*+(?P<years>{_YEARS})(?P<locator>{_LOCATOR})?+\s*+", re.IGNORECASE)
 _ONE_YEAR = re.compile(rf"(?P<year>{YEAR})?(?P<suffix>{_SUFFIX})?", re.IGNORECASE)
-_YEAR_SEPARATOR = re.compile(rf"(?:\s*+[,&]|\s++{_AND}(?!\w))\s*+", re.IGNORECASE)
+_YEAR_SEPARATOR = re.compile(
+    rf"(?:[,&]|(?<!\s)\s++(?:[,&]|{_AND}(?!\w)))\s*+",  # blanks are read from the first on
+    re.IGNORECASE,
+)
 _PAGE_MARK = re.compile(rf"(?:{alternatives('page')})(?!\w)\.?\s*+", re.IGNORECASE)
 _PAGE_MARK_AFTER = re.compile(
     rf"(?<=\d)\s*+{DASH}?\s*+(?:{alternatives('page')})(?!\w)\.?", re.IGNORECASE

@@ -12,14 +12,20 @@ WORD = rf"{LETTERS}++(?:[-\u2010\u2011'\u2018\u2019\u02bb\u02bc]{LETTERS}++)*+"
 # How much the form of the names alone says that they are authors.
 ET_AL, SEVERAL, PLAIN, PROSE = 3, 2, 1, 0
 
-_ET_AL = re.compile(rf"(?:^|[\s,]+)(?:{alternatives('et_al')})(?!\w)\.?[\s,]*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    rf"(?:^|(?<![\s,])[\s,]++)(?:{alternatives('et_al')})(?!\w)\.?[\s,]*+$", re.IGNORECASE
+)
 _AND_OTHERS = re.compile(rf"[\s,]*+(?:{alternatives('et_al')})(?!\w)", re.IGNORECASE)
 _CUE = re.compile(rf"\s*+(?:(?:{alternatives('cue')})(?!\w)[.:,\s]*+)++", re.IGNORECASE)
 _AND = rf"(?:{alternatives('and')})"
-_BETWEEN = re.compile(rf"\s*+,\s*+(?:{_AND}\s++)?|\s++{_AND}\s++|\s*+&\s*+")
+_BETWEEN = re.compile(
+    rf"(?:,|(?<!\s)\s++,)\s*+(?:{_AND}\s++)?|(?<!\s)\s++{_AND}\s++|(?:&|(?<!\s)\s++&)\s*+"
+)
 _INITIALS = re.compile(rf"(?:{LETTERS}{{1,2}}\.\s*+-?\s*+)++|[A-ZА-ЯӘІҢҒҮҰҚӨҺЁ]{{1,3}}")
 _LEADING_INITIALS = re.compile(rf"(?:{LETTERS}{{1,2}}\.\s*+-?\s*+){{1,4}}")
-_TRAILING_INITIALS = re.compile(rf"\s+(?:(?:{LETTERS}{{1,2}}\.\s*+-?\s*+){{1,4}}|[A-ZА-Я]{{1,2}})$")
+_TRAILING_INITIALS = re.compile(
+    rf"(?<!\s)\s++(?:(?:{LETTERS}{{1,2}}\.\s*+-?\s*+){{1,4}}|[A-ZА-Я]{{1,2}})$"
+)
 _WORD = re.compile(WORD)
 _TOKEN = re.compile(rf"{WORD}\.?|\S")
 _OPENING_QUOTES = '\u00ab"\u201c\u201e'

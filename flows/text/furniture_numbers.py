@@ -17,7 +17,7 @@ _AFTER_YEAR = re.compile(
 # An issue of one digit within a named year, and the page glued to it: «2019. № 4156».
 _AFTER_ISSUE = re.compile(
     r"""(?: (?:19|20)\d\d\W{1,3}(?:№|No\.?)\s?\d(?P<glued>[1-9]\d{1,3})
-          | (?:№|No\.?|[Вв]ып\.?|[Тт]\.)\s?\d\S*\s+(?P<apart>\d{1,4}) )\Z""",
+          | (?:№|No\.?|[Вв]ып\.?|[Тт]\.)\s?\d\S{0,60}\s++(?P<apart>\d{1,4}) )\Z""",
     re.VERBOSE,
 )
 _ISSUE_SIGN = re.compile(r"(?:№|\bNo\.?|\bn[o°]\.?|[Вв]ып\.|\b[Тт]\.|\bVol\.?|\bIssue)\s*\Z")

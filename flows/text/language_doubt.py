@@ -5,7 +5,7 @@ import re
 _LONGEST = 120  # a longer text has words enough
 _TRIMMED = "«»\"'“”„.,;:!?()[]{}…–—-"
 # A word of running text: letters, with hyphens or apostrophes between them.
-_PLAIN = re.compile(r"[^\W\d_]+(?:['\u2019\u02bb\u02bc\u2010-][^\W\d_]+)*")
+_PLAIN = re.compile(r"[^\W\d_]++(?:['\u2019\u02bb\u02bc\u2010-][^\W\d_]++)*+")
 _INNER_CAPITAL = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")  # NaCl, AgNO
 _OTHER_SCRIPT = re.compile("[\u0590-\u1cff\u3040-\ud7af]")
 # A small word that is in no formula and in no name: a text with one says something.

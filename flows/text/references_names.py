@@ -32,8 +32,12 @@ _PREFIX_ENDS = frozenset("он ан ер де da de el di on an er en la le al".
 _LONGEST_PREFIX = 8
 HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
 
-_SPLIT_STRONG = re.compile(r"\s*;\s*")
-_SPLIT_AND = re.compile(rf"(?:\s*,)?\s+(?:{_AND})\s+|(?:\s*,)?\s*&\s*|\s*/\s*")
+_SPLIT_STRONG = re.compile(r"(?:;|(?<!\s)\s++;)\s*+")
+# Blanks are read from the first of them on; with ``\s*,`` a row of them would be read anew at each.
+_SPLIT_AND = re.compile(
+    rf"(?:,|(?<!\s)\s++,|(?<!\s))\s++(?:{_AND})\s++"
+    r"|(?:,\s*+|(?<!\s)\s++(?:,\s*+)?+)?+&\s*+|(?:/|(?<!\s)\s++/)\s*+"
+)
 _ONLY_INITIALS = re.compile(rf"{_INITIALS}|{_U}{{1,3}}\.?|(?:{_U}[.\s-]{{1,2}}){{1,4}}{_U}?\.?")
 _ENDS_WITH_INITIAL = re.compile(
     rf"(?:^|[\s.,-]){_U}(?:[{LOWER}]{{1,2}}\.|\.?)$|[\s.]{_U}{{1,3}}\.?$|[\s.]{_U}[{LOWER}]$"

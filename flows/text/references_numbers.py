@@ -17,9 +17,9 @@ _ISSUE_MARK = re.compile(
 _VOLUME_MARK = re.compile(
     rf"^(?:(?:{either(words('volume') | words('part'))})(?![^\W\d_])[\s.:]*)+", re.IGNORECASE
 )
-_VOLUME_TAIL = re.compile(rf"[\s{_DASH}]*(?:{either(words('volume'))})\.?$")
+_VOLUME_TAIL = re.compile(rf"[\s{_DASH}]{{0,40}}(?:{either(words('volume'))})\.?$")
 _PAGE_MARK = re.compile(rf"^(?:(?:{either(words('page'))})(?![^\W\d_])[\s.:]*)+")
-_PAGE_TAIL = re.compile(rf"(?<=[\d\s])[\s{_DASH}]*(?:{either(words('page'))})\.?$")
+_PAGE_TAIL = re.compile(rf"(?<=[\d\s])[\s{_DASH}]{{0,40}}(?:{either(words('page'))})\.?$")
 _NEXT_MARK = re.compile(r"(?<=\d)\s?[-‐–—]\s?[^\W\d_]$")  # the С of the pages behind
 _DIGITS = re.compile(r"[^\W\d_]?\d+")
 _MARKS = " .,;:/-–—\x1a"

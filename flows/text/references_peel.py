@@ -48,11 +48,11 @@ _DOI = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ISBN = re.compile(
-    r"""[(\[]?\bISBN(?:[\s-]1[03](?=[\s:]))?\s*[:№]?\s*
+    r"""[(\[]?\bISBN(?:[\s-]1[03](?=[\s:]))?\s*+[:№]?+\s*+
     (?P<isbn>\d[\d\s‐-―-]{7,20}[\dXxХх])[)\]]?""",
     re.VERBOSE,
 )
-_ISSN = re.compile(r"[(\[]?\be?ISSN\s*:?\s*\d{4}\s?[-–]\s?\d{3}[\dXxХх][)\]]?")
+_ISSN = re.compile(r"[(\[]?\be?ISSN\s*+:?+\s*+\d{4}\s?[-–]\s?\d{3}[\dXxХх][)\]]?")
 _NOTE = re.compile(
     r"\[\s*(?:[Ii]n\s+[A-Z]\w+|(?:Rus|Kaz|Eng|Uzb|Kyr|Ger|Azer)[\w -]{0,8})\s*\.?\s*\]?\.?"
     r"|\((?:[Ii]n )(?:Russ|Kaz|Engl?)\w*\.?,?[^()]{0,24}\)"

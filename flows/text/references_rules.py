@@ -17,7 +17,7 @@ _KIND = re.compile(
     rf"\s?[:.,(\[]\s?\[?(?:{either(words('title_kind'))})(?![^\W\d_]{{12}})[^/]{{0,120}}$"
 )
 # A translation in brackets behind a title in another language.
-_TRANSLATION = re.compile(r"\s*[\[(](?=[A-Z])[A-Za-z\s,:'-]{12,250}[\])]\s*$")
+_TRANSLATION = re.compile(r"(?:(?<!\s)\s++)?[\[(](?=[A-Z])[A-Za-z\s,:'-]{12,250}[\])]\s*$")
 _ENGLISH = re.compile(r"\b(?:of|the|and|for|in|on|to|with|from)\b")
 _OTHERS_FIRST = re.compile(
     rf"^(?:(?:{either(map(fold, ('и', 'i', 'and', 'және')))})\s)?"
@@ -26,8 +26,9 @@ _OTHERS_FIRST = re.compile(
 _MONTH = either(words("month"))
 _YEAR_MARK = either(words("year_mark"))
 _DATE_TAIL = re.compile(
-    rf"[\s,.]*(?<![^\W\d_])(?:{fold('от')}|{fold('ot')}|{fold('of')}|{fold('dated')})?\s?\d{{1,2}}(?:\.\d{{1,2}}\.|\s(?:{_MONTH})\.?\s)"
-    rf"(?:1[89]|20)\d\d(?:\s?(?:{_YEAR_MARK})(?![^\W\d_])\.?)?(?:[\s,]*(?:№|N|No\.?)\s?[\w/.-]+)?[\s.,)]*$"
+    r"(?:(?<![\s,.])[\s,.]++)?(?<![^\W\d_])"
+    rf"(?:{fold('от')}|{fold('ot')}|{fold('of')}|{fold('dated')})?\s?\d{{1,2}}(?:\.\d{{1,2}}\.|\s(?:{_MONTH})\.?\s)"
+    rf"(?:1[89]|20)\d\d(?:\s?(?:{_YEAR_MARK})(?![^\W\d_])\.?)?(?:[\s,]*(?:№|N|No\.?)\s?[\w/.-]++)?[\s.,)]*+$"
 )
 # The date of an act: «2018 жылғы 12 шілдедегі», «от 4 декабря 2008 года», «18 maja 2011 g.».
 _DATED = re.compile(
@@ -39,7 +40,7 @@ _YEAR_OF_ACT = re.compile(rf"(?<![\d-])((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![
 _STATE = either(map(fold, ("гос", "нац", "пед", "тех", "ун-т", "in-t", "gos", "state", "nats")))
 _RESPONSIBILITY = re.compile(
     rf"\s/\s?[(\[]?(?:(?:{either(words('responsibility'))})[^\W\d_]{{0,12}}[\s.:]"
-    rf"|[^\W\d_]+\.?\s?(?:{_STATE})[^\W\d_]{{0,12}}[\s.:]).*$"
+    rf"|[^\W\d_]+\.?\s?(?:{_STATE})[^\W\d_]{{0,12}}[\s.:])(?s:.*)$"
 )
 _OF_SOMEBODY = re.compile(
     r"(?:ова|ева|ёва|ина|ына|ского|цкого|ого|ого|ича|ая|ка|на|ның|нің|дың|дің|тың|тің|лық|лік)$"
@@ -62,7 +63,7 @@ _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
 _PATENTS = either(map(fold, ("пат.", "патент", "авт. свид", "авторское свид", "pat.", "patent")))
 _CERTIFICATE = rf"{fold('а')}\.\s?{fold('с')}\."
-_PATENT_TAIL = re.compile(rf"\s?[:.,(]\s?(?:{_PATENTS}|{_CERTIFICATE}).*$")
+_PATENT_TAIL = re.compile(rf"\s?[:.,(]\s?(?:{_PATENTS}|{_CERTIFICATE})(?s:.*)$")
 _PUBLICATION = either(map(fold, ("опубл", "жариял", "opubl", "publ")))
 _PUBLISHED = re.compile(
     rf"(?:{_PUBLICATION})[^\d]{{0,12}}(?:\d{{1,2}}[./]\d{{1,2}}[./])?((?:19|20)\d\d)"

@@ -18,7 +18,7 @@ _OPENING = re.compile(rf"(?:{_NAME}\s){{0,2}}{_NAME}(?:,\s?|\s){_LETTER}\.")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)\d\d[a-zа-я]?(?:,[^()]{1,20})?\)")
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}[\]).]")
-_ADDRESS_END = re.compile(r"(?:https?://|10\.\d{4,})\S*$")
+_ADDRESS_END = re.compile(r"(?:https?://|10\.\d{4,})\S{0,200}$")
 _DIGIT = re.compile(r"\d")
 _COMPLETE = '.!?)]»”"'
 # What the line model seldom sees in a list unless it is there.

@@ -1,96 +1,28 @@
-"""Every compiled pattern of the package, and texts made to slow each of them down.
+"""Texts made to slow a pattern down, from the pattern itself.
 
-The texts come from the pattern itself: what it repeats is repeated, after what stands before it,
-and ended by something it does not take, so that a pattern that goes back tries all its ways.
+What a pattern takes is repeated: each of its characters, each of its parts, its beginnings, and
+all of it; after what stands before a repeat in the pattern, and ended by what the pattern does not
+take, so that a pattern that goes back tries all its ways.
 """
 
-import importlib
-import inspect
-import pkgutil
+import random
 import re
-import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from types import ModuleType
 from typing import Any, NamedTuple
 
-import flows.publish
-import flows.sources
-import flows.text
-import schemas
-
-PACKAGES = (flows.text, flows.sources, flows.publish, schemas)
 REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
-# Ends that few patterns take.
-WRONG_ENDS = ("\x01", "\n\x01")
-# Choices tried of one piece of a pattern, and texts tried of one pattern.
+# Ends that few patterns take, and none.
+ENDS = ("\x01", "\n\x01", "")
+# Choices tried of one piece of a pattern, and characters tried of one set.
 MOST_CHOICES = 4
-MOST_TEXTS = 160
-
-# The processor's clock may tick so seldom, in seconds.
-TICK = 0.005
+TRIED = "x1 \n.-«(,А\u0301ab0/_@[;:"
+# Texts before the repeated one; more make a screen longer and found nothing.
+MOST_STARTS = 12
 
 Node = tuple[Any, Any]
-
-
-class Named(NamedTuple):
-    """A pattern, where it stands (``flows.text.contacts._HOST``), and what is asked of it."""
-
-    name: str
-    pattern: re.Pattern[str]
-    uses: tuple[str, ...]
-
-
-class Slow(NamedTuple):
-    """How long a pattern takes for a text, and how much longer for twice the text."""
-
-    ratio: float
-    seconds: float
-    size: int
-    text: str
-
-
-def all_patterns() -> list[Named]:
-    """The patterns over text, by name; one that stands in two modules is there once."""
-    found: dict[re.Pattern[str], Named] = {}
-    for package in PACKAGES:
-        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            module = importlib.import_module(info.name)
-            for name, value in sorted(vars(module).items()):
-                for pattern in _patterns_in(module.__name__, value):
-                    known = Named(f"{module.__name__}.{name}", pattern, _uses(module, name))
-                    found.setdefault(pattern, known)
-    return sorted(found.values(), key=lambda known: (known.name, known.pattern.pattern))
-
-
-def _uses(module: ModuleType, name: str) -> tuple[str, ...]:
-    """What the module does with a pattern: ``match``, ``fullmatch``, or anything else (search)."""
-    source = inspect.getsource(module)
-    found = set(re.findall(rf"(?<!\w){name}(?:\(\))?\.(\w+)\(", source))
-    is_handed_on = re.search(rf"(?<!\w){name}(?:\(\))?[\],)]", source) is not None
-    if not found or is_handed_on or found - {"match", "fullmatch"}:
-        found.add("finditer")
-    return tuple(sorted(found & {"match", "fullmatch", "finditer"}))
-
-
-def _patterns_in(module: str, value: object, depth: int = 3) -> Iterator[re.Pattern[str]]:
-    """The patterns in a module's attribute: itself, in a container, or kept by a function."""
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-        yield value
-    elif depth and isinstance(value, dict):
-        for part in value.values():
-            yield from _patterns_in(module, part, depth - 1)
-    elif depth and isinstance(value, list | tuple | frozenset):
-        for part in value:
-            yield from _patterns_in(module, part, depth - 1)
-    elif hasattr(value, "cache_info") and getattr(value, "__module__", "") == module:
-        function = inspect.unwrap(value)  # type: ignore[arg-type]
-        gives_pattern = "Pattern" in str(function.__annotations__.get("return", ""))
-        if gives_pattern and not inspect.signature(function).parameters:
-            yield from _patterns_in(module, value(), depth)  # type: ignore[operator]
 
 
 class Recipe(NamedTuple):
@@ -105,75 +37,61 @@ class Recipe(NamedTuple):
         return self.before + self.piece * (size // len(self.piece) + 1) + self.end
 
 
-def recipes(pattern: re.Pattern[str]) -> list[Recipe]:
-    """Texts that a pattern could be slow on."""
-    tree = _parser.parse(pattern.pattern, pattern.flags)
-    found = islice(_repetitions(list(tree)), MOST_TEXTS // len(WRONG_ENDS))
-    return [Recipe(before, piece, end) for before, piece in found for end in WRONG_ENDS]
+def recipes(pattern: str, flags: int, most: int) -> list[Recipe]:
+    """Texts that a pattern could be slow on: all, or ``most`` of them, always the same.
 
-
-def slowest(known: Named, most: int, least: float) -> Slow | None:
-    """The worst of the texts for a pattern; None where all take less than ``least`` seconds.
-
-    A text grows to ``most`` characters, or until it takes ``least`` seconds.
+    What a pattern repeats, behind what stands before it, comes first; then the plainest ones: one
+    piece, nothing before it.
     """
-    found: list[Slow] = []
-    for recipe in recipes(known.pattern):
-        size, taken = most // 16, _seconds(known, recipe.text(most // 16))
-        if taken <= least:
-            size, taken = most, _seconds(known, recipe.text(most))
-        if taken > least:
-            before = min(_seconds(known, recipe.text(size // 2)) for _ in range(2))
-            taken = min(taken, _seconds(known, recipe.text(size)))
-            found.append(Slow(taken / max(before, TICK), taken, size, str(recipe)))
-    return max(found, default=None)
+    nodes = list(_parser.parse(pattern, flags))
+    pieces = _distinct([*_atoms(nodes), *_beginnings(nodes)])
+    rng = random.Random(pattern.encode("utf-8", "surrogatepass"))
+    pairs = [a + b for a, b in product(pieces[:40], repeat=2) if a != b]
+    starts = _distinct(_beginnings(nodes))[:MOST_STARTS]
+    repeated = dict.fromkeys(Recipe(*pair, ENDS[0]) for pair in _repeats(nodes))
+    plain = [*repeated, *(Recipe("", piece, end) for piece in pieces for end in ENDS[:2])]
+    plain = list(dict.fromkeys(plain))
+    other = [Recipe(start, piece, end) for start in starts for piece in pieces for end in ENDS]
+    other += [Recipe("", pair, end) for pair in rng.sample(pairs, min(200, len(pairs)))
+              for end in ENDS[:2]]  # fmt: skip
+    found = plain[:most]
+    return found + rng.sample(other, min(len(other), max(0, most - len(found))))
 
 
-def _seconds(known: Named, text: str) -> float:
-    """Processor seconds to find, or to match, a pattern in a text."""
-    began = time.process_time()
-    for use in known.uses:
-        if use == "finditer":
-            deque(known.pattern.finditer(text), maxlen=0)
-        else:
-            getattr(known.pattern, use)(text)
-    return time.process_time() - began
+def _distinct(texts: Iterable[str]) -> list[str]:
+    """Those that say something, each once, in order."""
+    return list(dict.fromkeys(text for text in texts if text))
 
 
-def _repetitions(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
-    """What stands before, and what is repeated: the repeats of a pattern, and all its pieces."""
-    seen: set[tuple[str, str]] = set()
-    for before, inner in [*_repeats(nodes, ""), ("", list(nodes)), *_pieces(nodes)]:
-        for repeated in _examples(inner):
-            for start in (before, ""):
-                pair = (start, repeated)
-                if repeated and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+def _atoms(nodes: Sequence[Node]) -> Iterator[str]:
+    """What each piece of a pattern takes, the innermost too."""
+    for op, value in nodes:
+        yield from islice(_of_node(op, value), MOST_CHOICES)
+        inner = [list(value[2])] if op in REPEATS else _branches(op, value)
+        for branch in inner:
+            yield from _examples(branch)
+            yield from _atoms(branch)
 
 
-def _repeats(nodes: Sequence[Node], before: str) -> Iterator[tuple[str, list[Node]]]:
-    """Repeats with the text before them, the innermost too."""
-    for place, (op, value) in enumerate(nodes):
-        if op in REPEATS:
-            inner = list(value[2])
-            if value[1] > MOST_CHOICES:
-                yield before, inner
-                # The repeat and what follows it, over and over.
-                yield before, [*inner, *nodes[place + 1 : place + 3]]
-            yield from _repeats(inner, before)
-        for branch in _branches(op, value):
+def _beginnings(nodes: Sequence[Node], before: str = "") -> Iterator[str]:
+    """What a pattern takes up to each of its pieces, and as a whole."""
+    for op, value in nodes:
+        inner = [list(value[2])] if op in REPEATS else _branches(op, value)
+        for branch in inner[:MOST_CHOICES]:
+            yield from _beginnings(branch, before)
+        before += next(_of_node(op, value), "")
+        yield before
+
+
+def _repeats(nodes: Sequence[Node], before: str = "") -> Iterator[tuple[str, str]]:
+    """What stands before each repeat of a pattern, and one of what it repeats; inner ones too."""
+    for op, value in nodes:
+        if op in REPEATS and value[1] > MOST_CHOICES:
+            yield from ((before, text) for text in _examples(list(value[2])) if text)
+        inner = [list(value[2])] if op in REPEATS else _branches(op, value)
+        for branch in inner[:MOST_CHOICES]:
             yield from _repeats(branch, before)
-        before += next(_examples([nodes[place]]), "")
-
-
-def _pieces(nodes: Sequence[Node]) -> Iterator[tuple[str, list[Node]]]:
-    """Each piece of a pattern alone, and with the one after it."""
-    for place, (op, value) in enumerate(nodes):
-        yield "", [nodes[place]]
-        yield "", list(nodes[place : place + 2])
-        for branch in _branches(op, value):
-            yield from _pieces(branch)
+        before += next(_of_node(op, value), "")
 
 
 def _branches(op: Any, value: Any) -> list[list[Node]]:
@@ -184,6 +102,8 @@ def _branches(op: Any, value: Any) -> list[list[Node]]:
         return [list(value[3])]
     if op is ops.ATOMIC_GROUP:
         return [list(value)]
+    if op in (ops.ASSERT, ops.ASSERT_NOT):
+        return [list(value[1])]
     return []
 
 
@@ -209,9 +129,6 @@ def _of_node(op: Any, value: Any) -> Iterator[str]:
             yield from islice(_examples(branch), 2)
 
 
-TRIED = "x1 \n.-«(,А\u0301ab0/_@[;:"
-
-
 def _of_set(members: Sequence[Node]) -> Iterator[str]:
     """A few characters of a set."""
     if members[0][0] is ops.NEGATE:
@@ -224,16 +141,17 @@ def _of_set(members: Sequence[Node]) -> Iterator[str]:
         elif op is ops.RANGE:
             yield chr(value[0])
         elif op is ops.CATEGORY:
-            yield {
-                ops.CATEGORY_DIGIT: "1",
-                ops.CATEGORY_SPACE: " ",
-                ops.CATEGORY_WORD: "a",
-                ops.CATEGORY_NOT_DIGIT: "x",
-                ops.CATEGORY_NOT_SPACE: "x",
-                ops.CATEGORY_NOT_WORD: ",",
-            }[value]
+            yield EXAMPLES[value]
 
 
+EXAMPLES = {
+    ops.CATEGORY_DIGIT: "1",
+    ops.CATEGORY_SPACE: " ",
+    ops.CATEGORY_WORD: "a",
+    ops.CATEGORY_NOT_DIGIT: "x",
+    ops.CATEGORY_NOT_SPACE: "x",
+    ops.CATEGORY_NOT_WORD: ",",
+}
 CATEGORIES = {
     ops.CATEGORY_DIGIT: r"\d",
     ops.CATEGORY_SPACE: r"\s",
