@@ -1,12 +1,11 @@
-"""Patterns and stages take time in proportion to the text, whatever the text."""
+"""Stages take time in proportion to the text, whatever the text."""
 
 import pytest
 
 from tests.fuzz.hostile import NOT_LINEAR, STAGES, Stage, timed
-from tests.fuzz.patterns import all_patterns, recipes
 
 # Each of these once made a stage slow.
-ONCE_SLOW = (" ", "1", "A", "@a.b", ",1", "doi ", "№ 1", "\u0301", "PhD ", "…")
+ONCE_SLOW = (" ", "1", "A", "@a.b", ",1", "doi ", "№ 1", "\u0301", "PhD ", "…", "\u02bb")
 # A processor's clock of four milliseconds, and a busy machine.
 LEAST = 0.06
 MOST = 8_000
@@ -18,13 +17,7 @@ def test_twice_the_text_takes_about_twice_the_time(stage: Stage) -> None:
     assert [slow for slow in found if slow.ratio > NOT_LINEAR] == []
 
 
-def test_every_pattern_is_found_and_has_hostile_texts() -> None:
-    patterns = all_patterns()
-    assert len(patterns) > 250
-    assert all(recipes(known.pattern) for known in patterns)
-
-
-def test_a_pattern_that_blows_up_is_seen() -> None:
+def test_a_stage_that_blows_up_is_seen() -> None:
     found = timed(
         Stage("quadratic", str, lambda text: [text.count("ab", at) for at in range(len(text))]),
         "a",
