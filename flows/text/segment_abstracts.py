@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_units import Tag, places
 
 LABELS = ("abstract_label", "keywords_label")
 MAIN_ROLES = frozenset(
@@ -30,9 +30,8 @@ _PARTS_BESIDE = frozenset(
 def whole_abstracts(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with the parts of abstracts put back into them."""
     new = _before_keywords(pieces, list(tags))
-    for index, tag in enumerate(new):
-        if tag.kind == "abstract_label":
-            _join_parts(pieces, new, index)
+    for index in places(new, "abstract_label"):
+        _join_parts(pieces, new, index)
     return _after_keywords(pieces, new)
 
 

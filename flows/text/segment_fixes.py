@@ -15,7 +15,7 @@ from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import Piece
 from flows.text.segment_repeats import settle_repeats
 from flows.text.segment_titles import title_ends, titles_between
-from flows.text.segment_units import Tag
+from flows.text.segment_units import Tag, places
 from flows.text.segment_words import numbering
 
 _MIN_RUN_IN = 2
@@ -32,6 +32,7 @@ _MOST_BEFORE = 12
 _WORDS = re.compile(r"[^\W\d_-]+(?:[ \u00a0-][^\W\d_-]+)+")
 _SHORT_LINE = 0.6  # of the line below
 _LONGEST_HEADING = 90  # code points of a heading in one line
+_TEXT_KINDS = ("paragraph", "other", "list_item")
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 
@@ -153,8 +154,9 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
     if not _has_run_in_style(pieces, tags):
         return tags
     new = list(tags)
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        if tag.kind != "heading" or piece.cue is not None:
+    for index in places(tags, "heading"):
+        piece, tag = pieces[index], tags[index]
+        if piece.cue is not None:
             continue
         if not tag.is_start:
             new[index] = Tag(new[index - 1].kind, False)
@@ -165,11 +167,14 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
 
 def _second_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """A short line right below a main heading, where others of its look are headings, is one."""
-    alike = [piece for piece, tag in zip(pieces, tags, strict=True) if _is_own_heading(piece, tag)]
-    if not alike:
+    headings = places(tags, "heading")
+    if not any(_is_own_heading(pieces[index], tags[index]) for index in headings):
         return tags
     new = list(tags)
-    for index in range(1, len(tags) - 2):
+    for heading in headings:
+        index = heading + 1
+        if index >= len(tags) - 2:
+            break
         above, piece, below = pieces[index - 1], pieces[index], pieces[index + 1]
         is_below = new[index - 1].kind == "heading" and above.cue and above.cue.is_whole
         if not is_below or tags[index] != Tag("paragraph", True) or piece.cue is not None:
@@ -190,9 +195,9 @@ def _is_own_heading(piece: Piece, tag: Tag) -> bool:
 def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """A word of the vocabulary in small letters goes on with the sentence of the line above."""
     new = list(tags)
-    for index in range(1, len(tags)):
-        is_small = text[pieces[index].start].islower()
-        if new[index].kind != "heading" or not is_small or new[index - 1].kind != "paragraph":
+    for index in places(tags, "heading"):
+        is_small = index > 0 and text[pieces[index].start].islower()
+        if not is_small or new[index - 1].kind != "paragraph":
             continue
         if text[pieces[index - 1].end - 1] not in ".!?:;":
             new[index] = Tag("paragraph", False)
@@ -202,12 +207,14 @@ def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> li
 def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """``2.1 Sampling`` alone in its line is a heading; ``Figure 2`` never is."""
     new = list(tags)
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        if tag.kind == "heading" and piece.cue and piece.cue.kind == "caption":
+    for index in places(tags, "heading"):
+        cue = pieces[index].cue
+        if cue is not None and cue.kind == "caption":
             new[index] = Tag("caption", True)
-        if tag.kind not in ("paragraph", "other", "list_item") or index + 1 == len(pieces):
-            continue
-        if not text[piece.start].isdecimal():
+    numbered = [index for index, piece in enumerate(pieces) if text[piece.start].isdecimal()]
+    for index in numbered:
+        piece = pieces[index]
+        if tags[index].kind not in _TEXT_KINDS or index + 1 == len(pieces):
             continue
         begin, depth = numbering(text, piece.start, piece.end)
         if depth < 2 or piece.is_cut or piece.end - begin > _LONGEST_HEADING:
@@ -223,11 +230,8 @@ def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> l
 
 
 def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
-    main = [
-        piece.cue.is_whole
-        for piece, tag in zip(pieces, tags, strict=True)
-        if tag.kind == "heading" and piece.cue and piece.cue.role in MAIN_ROLES
-    ]
+    cues = (pieces[index].cue for index in places(tags, "heading"))
+    main = [cue.is_whole for cue in cues if cue and cue.role in MAIN_ROLES]
     return len(main) - sum(main) >= max(_MIN_RUN_IN, 1 + sum(main))
 
 
@@ -246,9 +250,9 @@ def _body_kinds(pieces: Sequence[Piece], tags: list[Tag], body: int) -> list[Tag
 def _first_references(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """What stands between the heading of a list and its first reference is a reference."""
     new = list(tags)
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        is_heading = tag.kind == "heading" and piece.cue and piece.cue.role == "references"
-        if not is_heading:
+    for index in places(tags, "heading"):
+        cue = pieces[index].cue
+        if cue is None or cue.role != "references":
             continue
         end = index + 1
         while end < len(tags) and end <= index + _MOST_BEFORE and tags[end].kind in _NOT_YET:
@@ -265,6 +269,8 @@ def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag
     Source:
         `-туризм, спорт және мәдени алмасулар;`, document 003_8f45086f94872d4c.
     """
+    if not places(tags, "list_item"):
+        return tags
     new = list(tags)
     bullet, is_item = "", False
     for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):

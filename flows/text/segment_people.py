@@ -21,9 +21,11 @@ _MARKS = re.compile(r"[\s\d*\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\uf000-\u
 _PARTS = re.compile(r"\s?[,;]\s?|\s(?:және|и|and)\s")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # which no date is without
 _NOTE = re.compile(r"(?P<name>[^\W\d_][^,:;(\n]{4,60}?)\s[\u2013\u2014-]\s(?=[^\W\d_a-zA-Z])")
 # What lines of names and of organisations are mistaken for.
 _NAMES_AS = frozenset(("affiliation", "other", "title", "abstract", "paragraph"))
+_ABOVE_NAMES = frozenset(("author", "title", "other", "affiliation"))
 _PLACES_AS = frozenset(("title", "abstract"))
 _DATES_AS = frozenset(("heading", "paragraph", "abstract", "author_info", "affiliation"))
 _NOTES_AS = frozenset(("abstract", "paragraph", "affiliation", "author"))
@@ -36,7 +38,8 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     new = list(tags)
     first, last = _body(new)
     for index in range(1, first):
-        _settle_front(text, pieces, new, index)
+        if new[index - 1].kind in _ABOVE_NAMES:
+            _settle_front(text, pieces, new, index)
     _settle_contacts(text, pieces, new, first)
     for index in (*range(first), *range(last, len(pieces))):
         _settle_date(text, pieces, new, index)
@@ -47,11 +50,12 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
 
 def _body(tags: Sequence[Tag]) -> tuple[int, int]:
     """Where the front matter ends and what is behind the lists begins."""
-    kinds = [tag.kind for tag in tags]
+    kinds = [kind for kind, _ in tags]
     opening = "heading" if "heading" in kinds else "paragraph"
     first = kinds.index(opening) if opening in kinds else 0
-    listed = [index for index, kind in enumerate(kinds) if kind == "reference"]
-    return first, listed[-1] + 1 if listed else len(tags)
+    if "reference" not in kinds:
+        return first, len(tags)
+    return first, len(kinds) - kinds[::-1].index("reference")
 
 
 def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
@@ -160,7 +164,7 @@ def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int
     if tag.kind not in _DATES_AS or piece.end - piece.start > _LONGEST or piece.is_cut:
         return
     line = text[piece.start : piece.end]
-    if _DIGIT.search(line) and any(True for _ in labelled_dates(line)):
+    if _YEAR.search(line) and any(True for _ in labelled_dates(line)):
         tags[index] = Tag("date_line", True)
         if index + 1 < len(tags):
             tags[index + 1] = Tag(tags[index + 1].kind, True)
@@ -168,6 +172,8 @@ def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int
 
 def _plain_tail(tags: list[Tag], last: int) -> list[Tag]:
     """Behind the lists an abstract needs a title or a label; without one it is a remark."""
+    if last == len(tags):
+        return tags
     above = {tag.kind for tag in tags[:last]}
     is_tail = "heading" in above and "abstract" in above
     if not is_tail or _OPEN_FRONT.intersection(tag.kind for tag in tags[last:]):

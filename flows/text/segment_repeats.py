@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flows.text.identifiers_issue import read_issue
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_units import Tag, places
 from flows.text.segment_words import key
 
 _LONGEST = 200  # code points of a running head
@@ -17,8 +17,9 @@ def settle_repeats(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[
     """
     titles = _titles(text, pieces, tags)
     new, is_body = list(tags), False
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        if tag.kind != "heading" or piece.end - piece.start > _LONGEST:
+    for index in places(tags, "heading"):
+        piece = pieces[index]
+        if piece.end - piece.start > _LONGEST:
             continue
         line = text[piece.start : piece.end]
         if is_body and piece.cue is None and (key(line) in titles or _names_issue(line)):
@@ -32,13 +33,13 @@ def settle_repeats(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[
 def _titles(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> frozenset[str]:
     """The titles, as vocabularies compare words."""
     found: list[str] = []
-    for piece, tag in zip(pieces, tags, strict=True):
-        if tag.kind == "title":
-            line = text[piece.start : min(piece.end, piece.start + _LONGEST)]
-            if tag.is_start or not found:
-                found.append(line)
-            else:
-                found[-1] = f"{found[-1]} {line}"
+    for index in places(tags, "title"):
+        piece = pieces[index]
+        line = text[piece.start : min(piece.end, piece.start + _LONGEST)]
+        if tags[index].is_start or not found:
+            found.append(line)
+        else:
+            found[-1] = f"{found[-1]} {line}"
     return frozenset(key(title) for title in found)
 
 

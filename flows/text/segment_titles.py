@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_units import Tag, places
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[а-яА-Я]")
@@ -18,9 +18,8 @@ def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[
     """A line in small letters after a title in capitals is the name of the journal's section."""
     new = list(tags)
     is_capital = False
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        if tag.kind != "title":
-            continue
+    for index in places(tags, "title"):
+        piece, tag = pieces[index], tags[index]
         share = _upper_share(text[piece.start : min(piece.end, piece.start + _LONGEST_TITLE)])
         if tag.is_start:
             is_capital = share > 0.9
@@ -75,15 +74,15 @@ def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int,
 
 def _runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:
     """The stretches of neighbouring pieces of one kind."""
-    first = None
-    for index, tag in enumerate(tags):
-        if tag.kind == kind:
-            first = index if first is None else first
-        elif first is not None:
-            yield first, index
-            first = None
-    if first is not None:
-        yield first, len(tags)
+    first, end = -1, -1
+    for index in places(tags, kind):
+        if index != end:
+            if end > 0:
+                yield first, end
+            first = index
+        end = index + 1
+    if end > 0:
+        yield first, end
 
 
 def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> int | None:

@@ -17,6 +17,11 @@ class Tag(NamedTuple):
     is_start: bool
 
 
+def places(tags: Sequence[Tag], kind: str) -> list[int]:
+    """The indexes of the pieces of a kind."""
+    return [index for index, (one, _) in enumerate(tags) if one == kind]
+
+
 def build_blocks(
     text: str, pieces: Sequence[Piece], tags: Sequence[Tag], furniture: Sequence[Span]
 ) -> list[Block]:
