@@ -3,7 +3,7 @@
 Offsets (``start``, ``end``) are half-open, in code points of the decoded raw text, everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -113,7 +113,7 @@ class CleanText:
     """
 
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     repairs: tuple[Repair, ...] = ()
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:

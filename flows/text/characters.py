@@ -24,9 +24,13 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-# A soft hyphen at a line end takes the line end with it.
-_BREAK = f"{_SOFT_HYPHEN}[^\\S\\n]{{0,9}}\\n\\s{{0,40}}(?=[^\\W\\d_])"
-_ODD = re.compile(f"{_BREAK}|[{_CONTROLS}{_INVISIBLE}]+|[{''.join(_LIGATURES)}]")
+# A soft hyphen at a line end takes the line end with it. The search goes from mark to mark.
+_NOTHING = f"[{_CONTROLS}{_INVISIBLE}]"
+_ODD = re.compile(
+    f"[{_CONTROLS}{_INVISIBLE}{''.join(_LIGATURES)}]"
+    f"(?:(?<={_SOFT_HYPHEN})[^\\S\\n]{{0,9}}\\n\\s{{0,40}}(?=[^\\W\\d_])"
+    f"|(?<={_NOTHING}){_NOTHING}*|)"
+)
 # The joiners shape letters in Arabic script: there they stay.
 _JOINERS = re.compile("[\u200c\u200d]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
@@ -74,6 +78,11 @@ def composing_edits(text: str) -> Iterator[Edit]:
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             yield Edit(match.start(), match.end(), composed)
+
+
+def is_odd(character: str) -> bool:
+    """Whether a character is invisible or a ligature."""
+    return _ODD.match(character) is not None
 
 
 def is_plain(text: str) -> bool:

@@ -7,11 +7,13 @@ the word is known, or long enough and plainly of that script. Formulas, units an
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from flows.text.characters_places import Places
 from flows.text.clean_layers import Edit
 from flows.text.words import Evidence
+from flows.text.words_tokens import Tokens
 from schemas import vocabulary
 
 KIND = "look_alike"
@@ -32,10 +34,10 @@ _SINGLE = re.compile(
     rf"|[ACOKB](?:(?<=[.!?]\s[ACOKB])|(?<=\A[ACOKB]))(?=\s[а-яё]{{2}})"
 )
 _LATIN_PREFIX = re.compile(r"[\u0415\u0435](?=-[A-Za-z]{3})(?<!\w[\u0415\u0435])")
+# The same from its hyphen, which is rarer than the letter.
+_PREFIX_HYPHEN = re.compile(r"-(?<=[\u0415\u0435]-)(?<!\w[\u0415\u0435]-)(?=[A-Za-z]{3})")
 _ANY_SINGLE = re.compile(r"[acoykACOKB](?<=\s[acoykACOKB])(?=\s[«(]?[А-ЯЁа-яё][а-яё])")
-_MANY = 50  # words of two scripts that are looked for one by one
 _SINGLES = frozenset("acoykACOKB")
-_OTHER_LATIN = re.compile("[\u00c0-\u024f\u0259\u0275\u0391-\u03c9]")
 _LONGEST = 40
 _CERTAIN_LENGTH = 5
 _FREQUENT = 5
@@ -52,54 +54,19 @@ def _choices(script: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def suspicious_places(text: str, chunks: Iterable[str]) -> list[int]:
+def suspicious_places(text: str, places: Places, tokens: Tokens) -> list[int]:
     """Where in the text a letter may stand for another, in order: most texts have no such place.
 
     Args:
         text: The raw text of a document.
-        chunks: All that stands between blanks in it.
+        places: Those of its characters.
+        tokens: All that stands between blanks in it.
     """
-    distinct = set(chunks)
-    mixed = sorted(filter(_is_mixed, distinct))
-    found: set[int] = set()
-    if len(mixed) > _MANY or not all(chunk in text for chunk in mixed):
-        found.update(_borders(text))
-    else:
-        found.update(
-            at + border
-            for chunk in mixed
-            for at in _places(text, chunk)
-            for border in _borders(chunk)
-        )
-    if not _SINGLES.isdisjoint(distinct) and _IS_CYRILLIC.search(text):
-        found.update(match.start() for match in _ANY_SINGLE.finditer(text))
+    found = {*places.borders, *(match.start() - 1 for match in _PREFIX_HYPHEN.finditer(text))}
+    if places.has_cyrillic and any(map(tokens.has_chunk, sorted(_SINGLES))):
+        is_single = _ANY_SINGLE.match
+        found.update(at for at in places.single if text[at] in _SINGLES and is_single(text, at))
     return sorted(found)
-
-
-def _borders(text: str) -> Iterator[int]:
-    """Where letters of two scripts meet."""
-    for pattern in (_BORDER, _LATIN_PREFIX):
-        yield from (match.start() for match in pattern.finditer(text))
-
-
-def _places(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + len(part))
-
-
-def _is_mixed(chunk: str) -> bool:
-    """Whether letters of two scripts may stand in a chunk."""
-    if chunk.isascii():
-        return False
-    ascii_part = chunk.encode("ascii", "ignore")
-    has_latin = ascii_part.lower() != ascii_part.upper()
-    return (has_latin or _OTHER_LATIN.search(chunk) is not None) and _is_bordered(chunk)
-
-
-def _is_bordered(chunk: str) -> bool:
-    return _BORDER.search(chunk) is not None or _LATIN_PREFIX.search(chunk) is not None
 
 
 def look_alike_edits(text: str, evidence: Evidence, *, is_russian: bool) -> Iterator[Edit]:

@@ -13,7 +13,8 @@ from functools import cached_property
 from flows.records import Block, CleanText, Repair
 from flows.text import characters, clean_layers, clean_rows
 from flows.text.characters_look_alikes import look_alike_edits, suspicious_places
-from flows.text.clean_layers import Layer, Touched, apply, first_layer
+from flows.text.characters_places import Places, find_places
+from flows.text.clean_layers import Layer, Offsets, Touched, all_offsets, apply, first_layer
 from flows.text.words import Evidence
 from flows.text.words_blanks import RUNNING_KINDS, blank_edits
 from flows.text.words_hyphens import Hyphens
@@ -43,8 +44,12 @@ class Cleaner:
         self._blocks = blocks
 
     @cached_property
+    def _places(self) -> Places:
+        return find_places(self._text)
+
+    @property
     def _is_plain(self) -> bool:
-        return characters.is_plain(self._text)
+        return self._places.is_plain
 
     @cached_property
     def _plain(self) -> str:
@@ -75,7 +80,22 @@ class Cleaner:
 
     @cached_property
     def _suspicious(self) -> list[int]:
-        return suspicious_places(self._text, self._evidence.chunks)
+        return suspicious_places(self._text, self._places, self._evidence.tokens)
+
+    @cached_property
+    def _offsets(self) -> Offsets:
+        return all_offsets(self._text)
+
+    def _has_blanks(self, pieces: Sequence[Block]) -> bool:
+        """Whether there may be blanks around or within the pieces that are not single."""
+        text, blanks = self._text, self._places.blanks
+        at = bisect.bisect_left(blanks, pieces[0].start)
+        if at < len(blanks) and blanks[at] < pieces[-1].end:
+            return True
+        return any(
+            piece.start >= piece.end or text[piece.start].isspace() or text[piece.end - 1].isspace()
+            for piece in pieces
+        )
 
     def _is_suspicious(self, pieces: Sequence[Block]) -> bool:
         """Whether a letter in the pieces may stand for another."""
@@ -89,11 +109,13 @@ class Cleaner:
         pieces hold nothing visible. Never raises.
         """
         touched: list[Touched] = []
-        layer, ends = first_layer(self._text, pieces), None
+        layer, ends = first_layer(self._text, self._offsets, pieces), None
         if not self._is_plain:
             layer, ends = _plain_layer(layer, touched)
-        layer = self._words(clean_layers.single_blanks(layer, touched), pieces, touched)
-        text, starts = layer.text.replace("\n", " "), tuple(layer.starts)
+        if not self._is_plain or self._has_blanks(pieces):
+            layer = clean_layers.single_blanks(layer, touched)
+        layer = self._words(layer, pieces, touched)
+        text, starts = layer.text.replace("\n", " "), layer.starts or ()
         rows: tuple[Repair, ...] = ()
         if self._is_indented:
             touched = [place for place in touched if place.kind != clean_layers.LEADING_SPACE]

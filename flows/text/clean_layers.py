@@ -1,8 +1,11 @@
 """A text on its way to clean, each character with the raw offset it came from."""
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from flows.records import Block
 
@@ -26,21 +29,38 @@ class Touched(NamedTuple):
     kind: str
 
 
+# Four bytes a character, where a list of numbers has forty.
+Offsets: TypeAlias = "array[int]"
+
+
 class Layer(NamedTuple):
     """A text and, for each of its characters, the raw offset; offsets never go back."""
 
     text: str
-    starts: list[int]
+    starts: Offsets
 
 
-def first_layer(text: str, pieces: Sequence[Block]) -> Layer:
-    """The raw text of the pieces of one unit, a line end between two of them."""
+def all_offsets(text: str) -> Offsets:
+    """The offsets of all characters of a raw text, and that of its end."""
+    found = array("I")
+    found.frombytes(np.arange(len(text) + 1, dtype=np.uintc).tobytes())
+    return found
+
+
+def first_layer(text: str, offsets: Offsets, pieces: Sequence[Block]) -> Layer:
+    """The raw text of the pieces of one unit, a line end between two of them.
+
+    Args:
+        text: The raw text of the document.
+        offsets: All offsets in it.
+        pieces: The pieces of the unit, in order.
+    """
     if len(pieces) == 1:
         start, end = pieces[0].start, pieces[0].end
-        return Layer(text[start:end], list(range(start, end)))
-    starts: list[int] = []
+        return Layer(text[start:end], offsets[start:end])
+    starts = offsets[:0]
     for piece in pieces:
-        starts += range(piece.start, piece.end + 1)
+        starts += offsets[piece.start : piece.end + 1]
     starts.pop()
     return Layer("\n".join([text[piece.start : piece.end] for piece in pieces]), starts)
 
@@ -48,7 +68,7 @@ def first_layer(text: str, pieces: Sequence[Block]) -> Layer:
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # A line end, with the blank that lines often end in, and one blank before the next line.
 _INDENTED = ("\n ", " \n ", "\r\n ")
-_BLANKS = re.compile(r"\s\s+|[^\S \n]")
+_BLANKS = re.compile(r"\s(?:\s+|(?<![ \n]))")
 
 
 def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
@@ -61,10 +81,15 @@ def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
     if first == 0 and last == len(text) and _BLANKS.search(text) is None:
         return layer
     parts: list[str] = []
-    kept: list[int] = []
+    kept = starts[:0]
     for match in _BLANKS.finditer(text, first, last):
         start, end = match.span()
         run = match[0]
+        if run == " \n":  # what lines often end in
+            parts.append(f"{text[first:start]}\n")
+            kept += starts[first : start + 1]
+            first = end
+            continue
         is_line_end = "\n" in run or _LINE_END.search(run) is not None
         parts.append(text[first:start])
         parts.append("\n" if is_line_end else " ")
@@ -87,14 +112,14 @@ def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:
     """
     text, starts = layer
     parts: list[str] = []
-    kept: list[int] = []
+    kept = starts[:0]
     last = 0
     for start, end, new, kind in edits:
         parts.append(text[last:start])
         kept += starts[last:start]
         if new:
             parts.append(new)
-            kept += _offsets(starts, start, end, len(new))
+            kept.extend(_offsets(starts, start, end, len(new)))
         if kind:
             after = starts[end] if end < len(starts) else starts[-1] + 1
             touched.append(Touched(starts[start], after, kind))
@@ -106,7 +131,7 @@ def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:
     return Layer("".join(parts), kept)
 
 
-def _offsets(starts: list[int], start: int, end: int, n_new: int) -> list[int]:
+def _offsets(starts: Offsets, start: int, end: int, n_new: int) -> list[int]:
     if start == end:
         return [starts[start]] * n_new
     return [starts[min(start + at, end - 1)] for at in range(n_new)]

@@ -8,36 +8,37 @@ import re
 from collections.abc import Iterator
 
 from flows.text.clean_layers import Edit
-from flows.text.words import Evidence, is_pair
+from flows.text.words import Evidence
+from flows.text.words_shapes import is_pair
 
 RUNNING_KINDS = frozenset({"paragraph", "abstract", "list_item"})
 
 _CYR = "\u0400-\u052f"
 _UP = "А-ЯЁӘІҢҒҮҰҚӨҺ"
 _LOW = "а-яёәіңғүұқөһ"
-# Each way begins with its mark: the search goes from mark to mark. The blank comes after it.
+# Each pattern begins with its mark: the search goes from mark to mark. The blank comes after it.
 _MISSING = re.compile(
     rf"""
-      ,(?: (?<=\[\d,)   (?=\d{{1,3}}\])                   # [6,142]: 003_8f45086f94872d4c
+      [,.:–—](?=\S)
+      (?:  (?<=\[\d,)   (?=\d{{1,3}}\])                   # [6,142]: 003_8f45086f94872d4c
          | (?<=\[\d\d,) (?=\d{{1,3}}\])
          | (?<=\[\d,)   (?=[бсc]\.\s?\d)                  # [12,б.54]: the same
          | (?<=\[\d\d,) (?=[бсc]\.\s?\d)
-         | (?<=[{_LOW}]{{2}},) (?=[{_LOW}]{{2}}) )
-    | \.(?: (?<=,[бсc]\.)    (?=\d{{1,4}}\])
+         | (?<=[{_LOW}]{{2}},) (?=[{_LOW}]{{2}})
+         | (?<=,[бсc]\.)    (?=\d{{1,4}}\])
          | (?<=,\s[бсc]\.)  (?=\d{{1,4}}\])
          | (?<=\b[{_UP}]\.) (?=[{_UP}][{_LOW}]{{2}})       # З.Бжезинский: the same
-         | (?<=\b[ДЧ][жз]\.) (?=[{_UP}][{_LOW}]) )         # Дж.Най: the same
-    | :(?<=[(\s](?:19|20)\d\d:) (?=\d{{1,3}}[);,-])        # 2008:4: 000_89d3138e489bc6c6
-    | [–—](?<=[{_LOW}][ \n][–—]) (?=[{_LOW}])               # идеясы –немесе: 003_8f45086f94872d4c
+         | (?<=\b[ДЧ][жз]\.) (?=[{_UP}][{_LOW}])           # Дж.Най: the same
+         | (?<=[(\s](?:19|20)\d\d:) (?=\d{{1,3}}[);,-])    # 2008:4: 000_89d3138e489bc6c6
+         | (?<=[{_LOW}][ \n][–—]) (?=[{_LOW}]) )        # идеясы –немесе: 003_8f45086f94872d4c
     """,
     re.VERBOSE,
 )
 _BEFORE_DASH = re.compile(rf"[–—](?<=[{_LOW}]{{2}}[–—])(?=[ \n][{_LOW}])")
 _CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
-_BULLET = re.compile(rf"(?:\A|(?<=[;:.]\n))[-–—•](?=[{_CYR}]{{2}})")
-_OPEN = re.compile(r" (?:(?<=\s[(«„“\[] )|(?<=\A[(«„“\[] ))(?=[^\W\d_]{2})")
-
-_SPACED = re.compile(r" [-–] (?<=[^\W\d_] [-–] )(?=[^\W\d_])")
+_BULLET = re.compile(rf"[-–—•](?=[{_CYR}]{{2}})(?:(?<=\A.)|(?<=[;:.]\n.))")
+_OPEN = re.compile(r"[(«„“\[] (?:(?<=\s. )|(?<=\A. ))(?=[^\W\d_]{2})")
+_SPACED = re.compile(r"[-–] (?<=[^\W\d_] . )(?=[^\W\d_])")
 _LONGEST = 40
 _LAST = re.compile(r"(?<!\w)[^\W\d_]{2,40}\Z")
 _FIRST = re.compile(r"[^\W\d_]{2,40}(?![\w-])")
@@ -50,16 +51,18 @@ def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:
         text: Running text whose blanks are single.
         evidence: The words of the document.
     """
-    found = [Edit(m.start(), m.end(), "", "space_after_open_bracket") for m in _OPEN.finditer(text)]
+    found = [
+        Edit(m.end() - 1, m.end(), "", "space_after_open_bracket") for m in _OPEN.finditer(text)
+    ]
     if _CYRILLIC.search(text):
         after = [m.end() for m in _MISSING.finditer(text)]
         after += [m.end() for m in _BULLET.finditer(text)]
         before = [m.start() for m in _BEFORE_DASH.finditer(text)]
         found += [Edit(at, at, " ", "missing_space") for at in {*after, *before}]
     found += [
-        Edit(m.start(), m.end(), "-", "spaced_hyphen_compound")
+        Edit(m.start() - 1, m.end(), "-", "spaced_hyphen_compound")
         for m in _SPACED.finditer(text)
-        if _is_compound(text, m.start(), m.end(), evidence)
+        if _is_compound(text, m.start() - 1, m.end(), evidence)
     ]
     return iter(sorted(found))
 

@@ -12,15 +12,8 @@ from functools import cache
 
 from flows.text import words_model
 from flows.text.clean_layers import Edit
-from flows.text.words import (
-    Evidence,
-    endings_pattern,
-    forms_of,
-    is_cyrillic,
-    is_mixed,
-    is_pair,
-    letters_before,
-)
+from flows.text.words import Evidence, letters_before
+from flows.text.words_shapes import forms_of, is_cyrillic, is_ending, is_mixed, is_pair
 
 NAMES = (
     "bias",
@@ -57,8 +50,13 @@ NAMES = (
 )
 _LINKING = ("о", "е")
 # The blanks around the line end are one line end by now; a word is at most 60 letters long.
+# The search goes from mark to mark.
 _BREAK = re.compile(
-    r"(?<=[\w%°)\]»”/.])[-\u2010\u00ac]\n(?=[\w(«„“])|(?<=\d)[–—]\n(?=\d)"  # also 2018–⏎2020
+    r"""[-\u2010\u00ac–—]\n
+    (?: (?<=[\w%°)\]»”/.][-\u2010\u00ac]\n) (?=[\w(«„“])
+      | (?<=\d[–—]\n) (?=\d) )                              # 2018–⏎2020
+    """,
+    re.VERBOSE,
 )
 _SIGNS = ("-\n", "\u2010\n", "\u00ac\n", "–\n", "—\n")
 _FREQUENT = 3
@@ -107,7 +105,7 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
         min(len(right), 10) / 10,
         left.endswith(_LINKING) and c_right > 0,
         same,
-        endings_pattern().fullmatch(right) is not None,
+        is_ending(right),
         right in forms_of("particle"),
         left in forms_of("prefix"),
         left.isascii(),
@@ -124,13 +122,17 @@ class Hyphens:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._kept: dict[tuple[str, str], bool] = {}
-        asked = {
-            word
-            for left, right in evidence.divided
-            for word in _asked(left.casefold(), right.casefold())
-        }
-        evidence.look_up(sorted(asked))
+        self._kept: dict[tuple[str, str], bool | None] = {}
+        parts = {(left.casefold(), right.casefold()) for left, right in evidence.divided}
+        ranks = evidence.look_up([word for pair in parts for word in _asked(*pair)[:2]])
+        evidence.look_up(
+            [
+                word
+                for left, right in parts
+                if ranks[left + right] < _FREQUENT or ranks[f"{left}-{right}"]
+                for word in _asked(left, right)[2:]
+            ]
+        )
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that join what a hyphen and a line end part, the hyphen kept or not.
@@ -142,16 +144,17 @@ class Hyphens:
         """
         if not any(sign in text for sign in _SIGNS):
             return
+        kept = self._kept
         for match in _BREAK.finditer(text):
             at = match.start()
-            left = letters_before(text, at)
-            after = _RIGHT.match(text, match.end())
-            right = after[0] if after else ""
-            if self._is_hanging(left, right):
-                continue
-            if self.keeps(left, right):
+            after = _RIGHT.match(text, at + 2)
+            parts = letters_before(text, at), after[0] if after else ""
+            if parts not in kept:
+                kept[parts] = None if self._is_hanging(*parts) else self.keeps(*parts)
+            is_kept = kept[parts]
+            if is_kept:
                 yield Edit(at + 1, at + 2, "", "eol_hyphen_keep")
-            else:
+            elif is_kept is not None:
                 yield Edit(at, at + 2, "", "eol_hyphen_remove")
 
     def keeps(self, left: str, right: str) -> bool:
@@ -161,16 +164,13 @@ class Hyphens:
             left: The letters right before the hyphen, as printed; may be empty.
             right: The letters right after the line end, as printed; may be empty.
         """
-        kept = self._kept.get((left, right))
-        if kept is None:
-            kept = self._seen_at_once(left, right)
-            if kept is None and self._is_plainly_one(left.casefold(), right.casefold()):
-                kept = False
-            if kept is None:
-                found = features(left.casefold(), right.casefold(), self._evidence)
-                kept = math.fsum(map(operator.mul, _weights(), found)) > 0
-            self._kept[left, right] = kept
-        return kept
+        kept = self._seen_at_once(left, right)
+        if kept is not None:
+            return kept
+        left, right = left.casefold(), right.casefold()
+        if self._is_plainly_one(left, right):
+            return False
+        return math.fsum(map(operator.mul, _weights(), features(left, right, self._evidence))) > 0
 
     def _seen_at_once(self, left: str, right: str) -> bool | None:
         """What the shapes of the parts say: True keep, False remove, None nothing."""
@@ -192,14 +192,14 @@ class Hyphens:
             return False
         if self._evidence.rank(left + right) or self._evidence.count(left + right):
             return False
-        return not rest or endings_pattern().fullmatch(rest) is not None
+        return not rest or is_ending(rest)
 
     def _is_plainly_one(self, left: str, right: str) -> bool:
         """Whether the joined word is frequent, and nothing is known of one with a hyphen."""
         evidence, hyphenated = self._evidence, f"{left}-{right}"
         if evidence.rank(left + right) < _FREQUENT or left in evidence.first_parts:
             return False
-        return evidence.rank(hyphenated) == 0 and hyphenated not in evidence.counts
+        return evidence.rank(hyphenated) == 0 and not evidence.count(hyphenated)
 
     def _is_camel_case(self, left: str, right: str) -> bool:
         """Whether a capital inside the word is usual (``PubMed``)."""
@@ -219,6 +219,6 @@ class Hyphens:
 
 def _are_of_two_scripts(left: str, right: str) -> bool:
     """Whether one part is all Cyrillic and the other has none."""
-    if is_mixed(left) or is_mixed(right):
+    if is_cyrillic(left) == is_cyrillic(right):
         return False
-    return is_cyrillic(left) != is_cyrillic(right)
+    return not is_mixed(left) and not is_mixed(right)

@@ -10,6 +10,8 @@ import numpy.typing
 
 from flows.models import loader
 
+# The longest second part whose hash is put together with that of the first.
+MOST_BYTES = 64
 FILE = "word_forms.bin"
 WEIGHTS = "word_joins.json"
 CLASS_BITS = 3
@@ -20,28 +22,37 @@ _ASKED: dict[str, int] = {}
 _MOST_ASKED = 300_000
 
 
-def keys_of(words: Collection[str]) -> numpy.typing.NDArray[numpy.uint32]:
+_Hashes = numpy.typing.NDArray[numpy.uint32]
+
+
+def hashes_of(words: Collection[str]) -> _Hashes:
+    """The hash of each folded word; two words in four thousand million share one."""
+    try:
+        return numpy.fromiter(map(crc32, map(str.encode, words)), numpy.uint32, len(words))
+    except UnicodeEncodeError:
+        encoded = (word.encode("utf-8", "surrogatepass") for word in words)
+        return numpy.fromiter(map(crc32, encoded), numpy.uint32, len(words))
+
+
+def keys_of(words: Collection[str]) -> _Hashes:
     """The 29-bit keys of folded words, each moved up to leave room for a class.
 
     One unknown word in a thousand has the key of a known one.
     """
-    try:
-        hashes = [crc32(word.encode()) for word in words]
-    except UnicodeEncodeError:
-        hashes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
-    return numpy.array(hashes, dtype=numpy.uint32) & ~_CLASSES
+    return hashes_of(words) & ~_CLASSES
 
 
 _TABLES: list[numpy.typing.NDArray[numpy.uint32]] = []
 
 
-def use(table: numpy.typing.NDArray[numpy.uint32]) -> None:
+def use(other: numpy.typing.NDArray[numpy.uint32]) -> None:
     """Take other forms than the shipped ones: for training, which must not know its documents."""
-    _TABLES[:] = [table]
+    _TABLES[:] = [other]
     _ASKED.clear()
 
 
-def _table() -> numpy.typing.NDArray[numpy.uint32]:
+def table() -> numpy.typing.NDArray[numpy.uint32]:
+    """The forms in use: their keys in order, the class of each in the lowest bits."""
     if not _TABLES:
         use(numpy.frombuffer(loader.read(FILE), dtype="<u4"))
     return _TABLES[0]
@@ -60,14 +71,48 @@ def ranks_of(words: Sequence[str]) -> list[int]:
 
 def classes(words: Collection[str]) -> list[int]:
     """How frequent each folded word is: 0 for not known, 1 for seen once, to 7 for very."""
-    unsorted, table = keys_of(words), _table()
+    listed: list[int] = classes_of(hashes_of(words)).tolist()
+    return listed
+
+
+def classes_of(hashes: _Hashes) -> _Hashes:
+    """The same of words whose hashes are given."""
+    forms, unsorted = table(), hashes & ~_CLASSES
     order = unsorted.argsort()  # neighbours in the table are found faster one after the other
     keys = unsorted[order]
-    found = table[numpy.minimum(numpy.searchsorted(table, keys), len(table) - 1)]
-    ranks = numpy.empty(len(keys), dtype=numpy.uint32)
+    found = forms[numpy.minimum(numpy.searchsorted(forms, keys), len(forms) - 1)]
+    ranks = numpy.empty_like(keys)
     ranks[order] = numpy.where(found & ~_CLASSES == keys, found & _CLASSES, 0)
-    listed: list[int] = ranks.tolist()
-    return listed
+    return ranks
+
+
+@cache
+def _followed() -> _Hashes:
+    """What a hash becomes when so many zero bytes follow: by their number and its four bytes."""
+    step: _Hashes = numpy.arange(256, dtype=numpy.uint32)
+    for _ in range(8):
+        step = (step >> numpy.uint32(1)) ^ (step & numpy.uint32(1)) * numpy.uint32(0xEDB88320)
+    bytes_of = numpy.arange(256, dtype=numpy.uint32)
+    tables = [numpy.stack([bytes_of << numpy.uint32(shift) for shift in (0, 8, 16, 24)])]
+    for _ in range(MOST_BYTES):
+        tables.append(step[tables[-1] & 0xFF] ^ (tables[-1] >> numpy.uint32(8)))
+    return numpy.stack(tables)
+
+
+def joined_hashes(
+    left: _Hashes, right: _Hashes, n_bytes: numpy.typing.NDArray[numpy.int64]
+) -> _Hashes:
+    """The hashes of words put together, of those of their parts.
+
+    Args:
+        left: Hashes of the first parts.
+        right: Hashes of the second parts.
+        n_bytes: The length of these in UTF-8, at most ``MOST_BYTES``.
+    """
+    tables, joined = _followed(), right.copy()
+    for number, shift in enumerate((0, 8, 16, 24)):
+        joined ^= tables[n_bytes, number, (left >> numpy.uint32(shift)) & 0xFF]
+    return joined
 
 
 @cache

@@ -1,23 +1,18 @@
 """A blank between two stretches of letters: does it part two words, or break one?"""
 
 import bisect
-import itertools
 import math
 import operator
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from functools import cache
 
 from flows.text import words_model
 from flows.text.clean_layers import Edit
-from flows.text.words import (
-    Evidence,
-    endings,
-    endings_pattern,
-    forms_of,
-    is_cyrillic,
-    stems_of,
-)
+from flows.text.words import Evidence
+from flows.text.words_lexicon import LONGEST_PART, SELDOM
+from flows.text.words_neighbours import find_pairs, find_triples, likely
+from flows.text.words_shapes import endings, forms_of, is_cyrillic, is_ending
 
 NAMES = (
     "bias",
@@ -50,18 +45,14 @@ NAMES = (
 )
 VOWELS = frozenset("аеёиоуыэюяәіөұүaeiouyáéíóúâêôãõà")
 # Two stretches of letters with one blank between, the second as a look ahead.
-_LONGEST_PART = 24
 _PAIRS = re.compile(r"(?<![^\W_])([^\W\d_]{1,24}) (?=([^\W\d_]{1,24})(?!\w))")
-_END = re.compile(r"(?<![^\W_])[^\W\d_]{1,24}\Z")
-_BEGINNING = re.compile(r"[^\W\d_]{1,24}(?!\w)")
 # Classes of the shipped forms, and the log odds from which on a blank is taken out.
-_RARE, _SELDOM, _VERY_COMMON = 2, 4, 6
+_VERY_COMMON = 6
 _MUCH_MORE = 3
 _LONGEST_MIDDLE = 4
-_SHORT = 3
+_MANY = 50  # broken words that are looked for one by one
 _CERTAIN, _CERTAIN_ENDING, _CERTAIN_REST = 1.5, 0.5, -1.0
 _SHORTEST = 4
-_AROUND = ".,;:!?()[]«»“”„\"'"
 _MARK_LETTERS = ("ь", "ъ", "й", "ы")
 
 
@@ -100,7 +91,7 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
         len(left) == 2,
         len(right) == 2,
         right in endings(),
-        endings_pattern().fullmatch(right) is not None,
+        is_ending(right),
         VOWELS.isdisjoint(left) or VOWELS.isdisjoint(right) or right.startswith(_MARK_LETTERS),
         left.isascii(),
         c_joined - min(c_left, c_right),
@@ -124,43 +115,31 @@ class Spaces:
         """Look at all neighbours in the text of the document once."""
         self._evidence = evidence
         self._verdicts: dict[tuple[str, str], bool] = {}
-        pairs = _neighbours(evidence)
-        folded = [(left.casefold(), right.casefold()) for left, right in pairs]
-        ranks = evidence.look_up([left + right for left, right in folded])
-        unknown = [
-            (left, right)
-            for left, right in folded
-            if not ranks[left + right] and not ranks[right] and len(right) > 2
-        ]
-        evidence.look_up(
-            [stem for left, right in unknown for stem in stems_of(left + right, len(left) + 1)]
-        )
+        pairs = find_pairs(evidence)
         broken = {
-            f"{printed[0]} {printed[1]}"
-            for printed, (left, right) in zip(pairs, folded, strict=True)
-            if self._is_one(left, right)
+            f"{left} {right}"
+            for left, right in likely(pairs, evidence)
+            if self._is_one(left.casefold(), right.casefold())
         }
-        rests = {right for _, right in pairs if self._is_rest(right.casefold())}
-        self._suspects = sorted(broken | self._broken_twice(rests))
-        self._places = sorted(at for suspect in self._suspects for at in _places(text, suspect))
-        self._elsewhere = [suspect for suspect in self._suspects if suspect not in text]
+        short = {right for _, right in pairs.printed() if len(right) <= _LONGEST_MIDDLE}
+        rests = {right for right in short if self._is_rest(right.casefold())}
+        broken |= self._broken_twice(find_triples(rests, evidence))
+        self._suspects = frozenset(broken)
+        suspects = sorted(broken)
+        self._is_everywhere = len(suspects) > _MANY
+        if self._is_everywhere:
+            suspects = []
+        self._places = sorted(at for suspect in suspects for at in _places(text, suspect))
+        self._elsewhere = [suspect for suspect in suspects if suspect not in text]
 
-    def _broken_twice(self, rests: Set[str]) -> set[str]:
+    def _broken_twice(self, triples: Set[tuple[str, str, str]]) -> set[str]:
         """The first two parts of words broken in three."""
-        chunks = self._evidence.chunks
-        triples = {
-            (left, middle, _outer_letters(right)[0])
-            for left, middle, right in zip(chunks, chunks[1:], chunks[2:], strict=False)
-            if middle in rests
-        }
         return {
-            f"{_outer_letters(left)[1]} {middle}"
+            f"{left} {middle}"
             for left, middle, right in triples
-            if _may_be_one(_outer_letters(left)[1], middle)
+            if _may_be_one(left, middle)
             and _may_be_one(middle, right)
-            and self._is_one_of_three(
-                _outer_letters(left)[1].casefold(), middle.casefold(), right.casefold()
-            )
+            and self._is_one_of_three(left.casefold(), middle.casefold(), right.casefold())
         }
 
     def is_in(self, start: int, end: int, text: str) -> bool:
@@ -171,6 +150,8 @@ class Spaces:
             end: Where it ends.
             text: The unit, its lines joined.
         """
+        if self._is_everywhere:
+            return True
         at = bisect.bisect_left(self._places, start)
         if at < len(self._places) and self._places[at] < end:
             return True
@@ -201,7 +182,7 @@ class Spaces:
 
     def _is_rest(self, middle: str) -> bool:
         """Whether it may be the rest of a word broken twice (``хал қы ның``)."""
-        return len(middle) <= _LONGEST_MIDDLE and self._evidence.rank(middle) <= _SELDOM
+        return len(middle) <= _LONGEST_MIDDLE and self._evidence.rank(middle) <= SELDOM
 
     def _is_one_of_three(self, left: str, middle: str, right: str) -> bool:
         """Whether a rest in the middle goes with both sides."""
@@ -220,55 +201,9 @@ def _places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def _neighbours(evidence: Evidence) -> list[tuple[str, str]]:
-    """Neighbouring stretches of letters, at least one of them odd: rare, unknown, an ending."""
-    chunks, words = evidence.chunks, evidence.folded
-    odd_words = _odd(words, evidence)
-    lasts: dict[str, str] = {}
-    firsts: dict[str, str] = {}
-    for chunk in set(chunks):
-        if chunk not in words:
-            firsts[chunk], lasts[chunk] = _outer_letters(chunk)
-    parts = {part: part.casefold() for part in (*lasts.values(), *firsts.values())}
-    odd = odd_words | _odd(parts, evidence)
-    lefts = odd_words | {chunk for chunk, letters in lasts.items() if letters in odd}
-    rights = odd_words | {chunk for chunk, letters in firsts.items() if letters in odd}
-    found = {pair for pair in itertools.pairwise(chunks) if pair[0] in lefts or pair[1] in rights}
-    pairs = {
-        (
-            left if left in words else lasts[left],
-            right if right in words else firsts[right],
-        )
-        for left, right in found
-    }
-    return [pair for pair in pairs if _may_be_one(*pair)]
-
-
-def _odd(folded: Mapping[str, str], evidence: Evidence) -> set[str]:
-    """Those of some words, as printed and case folded, that may be parts of broken ones."""
-    ranks, mere_endings = evidence.look_up(folded.values()), endings()
-    return {
-        letters
-        for letters, word in folded.items()
-        if ranks[word] <= _RARE
-        or word in mere_endings
-        or (len(word) <= _SHORT and ranks[word] <= _SELDOM)
-    }
-
-
-def _outer_letters(chunk: str) -> tuple[str, str]:
-    """The letters at the beginning of a chunk and those at its end, empty where it has others."""
-    core = chunk.strip(_AROUND)
-    if core.isalpha():
-        return core if chunk.startswith(core) else "", core if chunk.endswith(core) else ""
-    first = _BEGINNING.match(chunk)
-    last = _END.search(chunk[-_LONGEST_PART - 2 :])
-    return first[0] if first else "", last[0] if last else ""
-
-
 def _may_be_one(left: str, right: str) -> bool:
     """Whether two parts as printed have the shape of one word."""
-    if not (left and right and len(left) <= _LONGEST_PART and right.islower()) or (
+    if not (left and right and len(left) <= LONGEST_PART and right.islower()) or (
         len(left) > 1 and left.isupper()
     ):
         return False
@@ -294,10 +229,10 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
         return True
     if not has_evidence(left, right, evidence):
         return False
-    is_ending = endings_pattern().fullmatch(right) is not None
-    if not is_ending and _may_be_two(left, right, evidence):
+    ends_word = is_ending(right)
+    if not ends_word and _may_be_two(left, right, evidence):
         return False
-    least = _CERTAIN_ENDING if is_ending else _CERTAIN
+    least = _CERTAIN_ENDING if ends_word else _CERTAIN
     if _completes(left, right, evidence):
         least = _CERTAIN_REST
     return score(left, right, evidence) > least
@@ -321,7 +256,7 @@ def _may_be_two(left: str, right: str, evidence: Evidence) -> bool:
 def _completes(left: str, right: str, evidence: Evidence) -> bool:
     """Whether ``right`` is no word, but with ``left`` a known one with endings."""
     if (
-        evidence.rank(left) > _SELDOM
+        evidence.rank(left) > SELDOM
         or evidence.rank(right)
         or evidence.count(right) > 1
         or evidence.has_known_stem(right, 3)

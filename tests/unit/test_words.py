@@ -3,7 +3,8 @@
 import pytest
 
 from flows.text import words_hyphens, words_model, words_spaces
-from flows.text.words import Evidence, endings, forms_of, is_pair, stems_of
+from flows.text.words import Evidence
+from flows.text.words_shapes import endings, forms_of, is_pair, stems_of
 
 
 def test_frequent_words_of_each_language_are_known_and_noise_is_not() -> None:

@@ -1,0 +1,211 @@
+"""What can be said of a chunk, that is, of what stands between two blanks, wherever it stands.
+
+Most chunks of a document stood in the documents before it, too. What is said of one is kept by
+number, so that a whole document is asked with arrays. Bounded; a document says the same with
+an empty lexicon and with a full one.
+"""
+
+import re
+import threading
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.text import words_model
+from flows.text.words_shapes import endings, forms_of, is_cyrillic
+
+# A lexicon with more chunks than these, or with one longer than that, is not used again.
+MOST_CHUNKS = 1 << 17
+_LONGEST_KEPT = 200
+
+LONGEST_PART = 24  # letters of a part of a broken word
+SHORTEST_STEM = 5
+RARE, SELDOM = 2, 4  # classes of the shipped forms
+_SHORT = 3
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
+_END = re.compile(r"(?<![^\W_])[^\W\d_]{1,24}\Z")
+_BEGINNING = re.compile(r"[^\W\d_]{1,24}(?!\w)")
+_AROUND = ".,;:!?()[]«»“”„\"'"  # marks around a word
+
+# The letters that a chunk ends in may be the left part of a broken word, those that it begins
+# with the right part: shaped like one, odd, in Cyrillic letters; not known to the shipped forms.
+IS_SHAPED, IS_ODD, IS_CYRILLIC, IS_UNKNOWN, IS_BOUND = 1, 2, 4, 8, 16
+NO_WORD = -1
+FACTS = np.dtype(
+    [
+        ("word", np.int32),  # number of the folded word that it is, without marks; or NO_WORD
+        ("left_beginning", np.int32),  # number of the first letters of the left part; or NO_WORD
+        ("as_left", np.uint8),
+        ("as_right", np.uint8),
+        ("right_bytes", np.uint8),
+        ("left_hash", np.uint32),
+        ("right_hash", np.uint32),
+    ]
+)
+_Facts = np.ndarray[tuple[int], np.dtype[np.void]]
+Ints = npt.NDArray[np.int64]
+
+
+class Numbers(dict[str, int]):
+    """Numbers strings as they are asked for; ``fresh`` lists those of which nothing is known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh: list[str] = []
+
+    def __missing__(self, text: str) -> int:
+        """The next number."""
+        number = self[text] = len(self)
+        self.fresh.append(text)
+        return number
+
+
+class Lexicon:
+    """Chunks by number, and what is known of each.
+
+    ``firsts`` and ``lasts`` hold the letters that a chunk begins and ends with, empty where it has
+    another character there; ``inner`` the folded words of those that are no single word. Of each
+    word, ``listed`` by its number, there is a hash and the number of its first letters.
+    """
+
+    def __init__(self) -> None:
+        self.table = words_model.table()
+        self.chunks, self.words, self.beginnings = Numbers(), Numbers(), Numbers()
+        self.firsts: list[str] = []
+        self.lasts: list[str] = []
+        self.inner: dict[int, tuple[str, ...]] = {}
+        self.facts: _Facts = np.zeros(1 << 12, FACTS)
+        self.listed: list[str] = []
+        self.beginning_of: Ints = np.zeros(1 << 12, np.int64)
+        self.hashes: npt.NDArray[np.uint32] = np.zeros(1 << 12, np.uint32)
+        self.has_long = False
+
+    def is_full(self) -> bool:
+        """Whether to begin anew with the next document."""
+        is_stale = self.table is not words_model.table()
+        return is_stale or self.has_long or len(self.chunks) > MOST_CHUNKS
+
+    def numbers(self, chunks: list[str]) -> Ints:
+        """The numbers of chunks; what is new is looked at."""
+        found = np.fromiter(map(self.chunks.__getitem__, chunks), np.int64, len(chunks))
+        if self.chunks.fresh:
+            self._learn(self.chunks.fresh)
+            self.chunks.fresh = []
+        return found
+
+    def _learn(self, chunks: list[str]) -> None:
+        n = len(chunks)
+        known = len(self.firsts)
+        self.facts = _with_room(self.facts, known + n)
+        cores = list(map(str.strip, chunks, repeat(_AROUND)))
+        number_of = {part: number for number, part in enumerate(dict.fromkeys(("", *cores)))}
+        parts = np.fromiter(map(number_of.__getitem__, cores), np.int64, n)
+        folded = list(map(str.casefold, number_of))
+        is_word = np.fromiter(map(str.isalpha, folded), bool, len(folded))
+        is_word &= np.fromiter(map(str.isalpha, number_of), bool, len(folded))
+        are_words = is_word[parts]
+        begins = np.fromiter(map(str.startswith, chunks, cores), bool, n)
+        ends = np.fromiter(map(str.endswith, chunks, cores), bool, n)
+        firsts = np.where(are_words & begins, parts, 0)
+        lasts = np.where(are_words & ends, parts, 0)
+        for at in np.flatnonzero(~are_words).tolist():
+            words, first, last = _look_into(chunks[at], cores[at])
+            self.inner[known + at] = words
+            for word in words:
+                self.beginnings[word[:SHORTEST_STEM]]
+            firsts[at] = number_of.setdefault(first, len(number_of))
+            lasts[at] = number_of.setdefault(last, len(number_of))
+        of_chunk = np.full(n, NO_WORD)
+        of_word = map(self.words.__getitem__, [folded[part] for part in parts[are_words].tolist()])
+        of_chunk[are_words] = np.fromiter(of_word, np.int64, int(are_words.sum()))
+        self._learn_words()
+        self._describe(known, list(number_of), firsts, lasts)
+        self.beginnings.fresh.clear()
+        self.facts["word"][known : known + n] = of_chunk
+        self.has_long = self.has_long or max(map(len, chunks)) > _LONGEST_KEPT
+
+    def _learn_words(self) -> None:
+        fresh, self.words.fresh = self.words.fresh, []
+        known, total = len(self.words) - len(fresh), len(self.words)
+        self.listed += fresh
+        self.beginning_of = _with_room(self.beginning_of, total)
+        self.hashes = _with_room(self.hashes, total)
+        self.hashes[known:total] = words_model.hashes_of(fresh)
+        beginnings = [self.beginnings[word[:SHORTEST_STEM]] for word in fresh]
+        self.beginning_of[known:total] = beginnings
+
+    def _describe(self, known: int, parts: list[str], firsts: Ints, lasts: Ints) -> None:
+        """Write down the facts about fresh chunks, given the numbers of their letters."""
+        new = self.facts[known : known + len(firsts)]
+        folded = list(map(str.casefold, parts))
+        hashes = words_model.hashes_of(folded)
+        as_left, as_right = _flags(parts, folded, words_model.classes_of(hashes))
+        n_bytes = [len(word.encode("utf-8", "surrogatepass")) for word in folded]
+        new["as_left"], new["as_right"] = as_left[lasts], as_right[firsts]
+        new["left_hash"], new["right_hash"] = hashes[lasts], hashes[firsts]
+        of_beginning = [
+            self.beginnings[word[:SHORTEST_STEM]] if len(word) >= SHORTEST_STEM else NO_WORD
+            for word in folded
+        ]
+        new["left_beginning"] = np.array(of_beginning)[lasts]
+        new["right_bytes"] = np.minimum(n_bytes, 255)[firsts]
+        self.firsts += [parts[number] for number in firsts.tolist()]
+        self.lasts += [parts[number] for number in lasts.tolist()]
+
+
+def _with_room(table: npt.NDArray[Any], n: int) -> npt.NDArray[Any]:
+    """The table, twice as long where it has less than ``n`` rows, or longer."""
+    if n <= len(table):
+        return table
+    larger = np.zeros(max(n, 2 * len(table)), table.dtype)
+    larger[: len(table)] = table
+    return larger
+
+
+def _look_into(chunk: str, core: str) -> tuple[tuple[str, ...], str, str]:
+    """The words of a chunk with other characters than letters, its first and its last letters."""
+    if core.isdecimal() or not core:
+        return (), "", ""
+    if chunk.isalpha():
+        return (chunk.casefold(),), chunk, chunk
+    words = tuple(word for word in _WORD.findall(chunk.casefold()) if word[-1] != "-")
+    if core.isalpha():
+        return words, core if chunk.startswith(core) else "", core if chunk.endswith(core) else ""
+    first = _BEGINNING.match(chunk)
+    last = _END.search(chunk[-LONGEST_PART - 2 :])
+    return words, first[0] if first else "", last[0] if last else ""
+
+
+def _flags(
+    parts: list[str], folded: list[str], ranks: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """What each stretch of letters may be, as the left and as the right part of a word.
+
+    Odd is what may be a part of a broken word: rare, unknown, an ending, or short and not common.
+    """
+    n = len(parts)
+    are_endings = np.fromiter(map(endings().__contains__, folded), bool, n)
+    are_short = np.fromiter(map(len, folded), np.int64, n) <= _SHORT
+    are_odd = (ranks <= RARE) | are_endings | (are_short & (ranks <= SELDOM))
+    lengths = np.fromiter(map(len, parts), np.int64, n)
+    are_upper = np.fromiter(map(str.isupper, parts), bool, n) & (lengths > 1)
+    are_left = (lengths > 0) & (lengths <= LONGEST_PART) & ~are_upper
+    are_right = np.fromiter(map(str.islower, parts), bool, n)
+    flags = IS_ODD * are_odd.astype(np.uint8)
+    flags |= IS_CYRILLIC * np.fromiter(map(is_cyrillic, parts), np.uint8, n)
+    flags |= IS_UNKNOWN * (ranks == 0).astype(np.uint8)
+    flags |= IS_BOUND * np.fromiter(map(forms_of("bound").__contains__, folded), np.uint8, n)
+    return flags | are_left, flags | are_right
+
+
+_KEPT = threading.local()
+
+
+def lexicon() -> Lexicon:
+    """The lexicon of this thread; an empty one where the last one was full."""
+    kept: Lexicon | None = getattr(_KEPT, "lexicon", None)
+    if kept is None or kept.is_full():
+        kept = _KEPT.lexicon = Lexicon()
+    return kept

@@ -1,0 +1,147 @@
+"""Stretches of letters that stand beside each other in a document, and look like parts of one word.
+
+A document has as many neighbours as words, and hardly any are parts of one. So all are asked at
+once, by number, what only few can answer; the few are then weighed one by one (``words_spaces``).
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.text import words_model
+from flows.text.words import Evidence
+from flows.text.words_lexicon import (
+    IS_BOUND,
+    IS_CYRILLIC,
+    IS_ODD,
+    IS_SHAPED,
+    IS_UNKNOWN,
+    NO_WORD,
+    RARE,
+    Ints,
+    Lexicon,
+)
+from flows.text.words_shapes import endings, stems_of
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Pairs(NamedTuple):
+    """Neighbouring chunks by their numbers in the lexicon; each pair once."""
+
+    lefts: Ints
+    rights: Ints
+    lexicon: Lexicon
+
+    def where(self, mask: Mask) -> "Pairs":
+        """Some of them."""
+        return Pairs(self.lefts[mask], self.rights[mask], self.lexicon)
+
+    def printed(self) -> list[tuple[str, str]]:
+        """The letters on both sides of the blank."""
+        firsts, lasts = self.lexicon.firsts, self.lexicon.lasts
+        numbers = zip(self.lefts.tolist(), self.rights.tolist(), strict=True)
+        return [(lasts[left], firsts[right]) for left, right in numbers]
+
+
+def find_pairs(evidence: Evidence) -> Pairs:
+    """Neighbours that have the shape of one word, one of them odd."""
+    tokens = evidence.tokens
+    left = tokens.facts["as_left"][tokens.numbers[:-1]]
+    right = tokens.facts["as_right"][tokens.numbers[1:]]
+    is_found = ((left & right) & IS_SHAPED).astype(bool) & ((left | right) & IS_ODD).astype(bool)
+    is_found &= (left & IS_CYRILLIC) == (right & IS_CYRILLIC)
+    places = np.flatnonzero(is_found)
+    n_chunks = len(tokens.lexicon.firsts)
+    keys = np.unique(tokens.numbers[places] * n_chunks + tokens.numbers[places + 1])
+    return Pairs(*np.divmod(keys, n_chunks), tokens.lexicon)
+
+
+def likely(pairs: Pairs, evidence: Evidence) -> set[tuple[str, str]]:
+    """Those that there is any evidence of, or that end in a bound form, as printed.
+
+    Says of all at once what ``words_spaces.has_evidence`` says of one; of a few it may say yes
+    where that says no.
+    """
+    is_known = _is_known(pairs, evidence)
+    rest = pairs.where(~is_known)
+    is_unknown = (evidence.tokens.facts["as_right"][rest.rights] & IS_UNKNOWN).astype(bool)
+    may_be_longer = rest.where(_may_be_longer(rest.lefts, evidence))
+    return {
+        *pairs.where(is_known).printed(),
+        *_with_stems(may_be_longer.printed(), evidence),
+        *_with_known_stems(rest.where(is_unknown).printed(), evidence),
+    }
+
+
+def _is_known(pairs: Pairs, evidence: Evidence) -> Mask:
+    """Whether the joined word is a shipped form or one of the document, or its end is bound."""
+    lefts, rights = evidence.tokens.facts[pairs.lefts], evidence.tokens.facts[pairs.rights]
+    is_long = rights["right_bytes"] > words_model.MOST_BYTES
+    lengths = np.where(is_long, 0, rights["right_bytes"])
+    joined = words_model.joined_hashes(lefts["left_hash"], rights["right_hash"], lengths)
+    hashes = evidence.tokens.hashes
+    unused_bits = np.uint32(max(0, 28 - len(hashes).bit_length()))
+    counted = np.zeros(1 << 32 - int(unused_bits), bool)
+    counted[hashes >> unused_bits] = True
+    is_bound = (rights["as_right"] & IS_BOUND).astype(bool)
+    is_form = words_model.classes_of(joined) > 0
+    found: Mask = is_form | counted[joined >> unused_bits] | is_bound | is_long
+    return found
+
+
+def _may_be_longer(lefts: Ints, evidence: Evidence) -> Mask:
+    """Whether another word of the document begins with the same five letters as a left part.
+
+    Of shorter parts nothing is said, nor of those that are no words of the document.
+    """
+    facts = evidence.tokens.facts[lefts]
+    beginnings = facts["left_beginning"]
+    is_alone = evidence.tokens.n_beginning(beginnings) < 2
+    found: Mask = ~((beginnings != NO_WORD) & (facts["word"] != NO_WORD) & is_alone)
+    return found
+
+
+def _with_stems(
+    printed: Iterable[tuple[str, str]], evidence: Evidence
+) -> Iterator[tuple[str, str]]:
+    """Those of some pairs that begin like a word of the document, beyond the left part."""
+    for left, right in printed:
+        first = left.casefold()
+        if evidence.has_stem(first + right.casefold(), len(first) + 2):
+            yield left, right
+
+
+def _with_known_stems(
+    printed: Iterable[tuple[str, str]], evidence: Evidence
+) -> Set[tuple[str, str]]:
+    """Those of some pairs that are frequent shipped forms with Kazakh endings."""
+    finals = {form[-1] for form in endings()}
+    stems = {}
+    for left, right in printed:
+        first, last = left.casefold(), right.casefold()
+        if last[-1] in finals:
+            stems[left, right] = stems_of(first + last, len(first) + 1)
+    ranks = evidence.look_up([stem for of_pair in stems.values() for stem in of_pair])
+    return {
+        parts for parts, of_pair in stems.items() if any(ranks[stem] > RARE for stem in of_pair)
+    }
+
+
+def find_triples(middles: Set[str], evidence: Evidence) -> set[tuple[str, str, str]]:
+    """The letters on both sides of each of some chunks, with the chunk between them."""
+    tokens = evidence.tokens
+    numbers = [tokens.lexicon.chunks[chunk] for chunk in middles if tokens.has_chunk(chunk)]
+    is_middle = np.zeros(len(tokens.lexicon.firsts), bool)
+    is_middle[numbers] = True
+    places = np.flatnonzero(is_middle[tokens.numbers[1:-1]])
+    around = zip(
+        tokens.numbers[places].tolist(),
+        tokens.numbers[places + 1].tolist(),
+        tokens.numbers[places + 2].tolist(),
+        strict=True,
+    )
+    firsts, lasts = tokens.lexicon.firsts, tokens.lexicon.lasts
+    return {(lasts[left], firsts[middle], firsts[right]) for left, middle, right in around}

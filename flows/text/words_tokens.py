@@ -1,0 +1,127 @@
+"""All that stands between blanks in a document, by number (``words_lexicon``)."""
+
+import bisect
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.text import words_model
+from flows.text.words_lexicon import NO_WORD, SHORTEST_STEM, Ints, lexicon
+
+
+class Tokens:
+    """The chunks of a document and how often each word stands in it.
+
+    ``numbers`` gives each chunk in the text its number in the lexicon, ``hyphenated`` the words
+    with a hyphen and how often they stand there.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lexicon = lexicon()
+        self.numbers = self.lexicon.numbers(text.split())
+        self.facts = self.lexicon.facts
+        self.hyphenated: list[tuple[str, int]] = []
+        self._others: dict[str, int] = {}
+        self._in_order: dict[str, list[str]] = {}
+        self._distinct, n_chunks = _counted(self.numbers, np.ones_like(self.numbers))
+        words = self.facts["word"][self._distinct]
+        is_word = words != NO_WORD
+        self._words, n_words = _counted(words[is_word], n_chunks[is_word])
+        self._counts: dict[int, int] = dict(
+            zip(self._words.tolist(), n_words.tolist(), strict=True)
+        )
+        others = zip(self._distinct[~is_word].tolist(), n_chunks[~is_word].tolist(), strict=True)
+        for chunk, n in others:
+            for word in self.lexicon.inner[chunk]:
+                self._others[word] = self._others.get(word, 0) + n
+                if "-" in word:
+                    self.hyphenated.append((word, n))
+
+    def discount(self, word: str) -> None:
+        """Take one from the count of a word that is only there because its parts were joined."""
+        self._others[word] = self._others.get(word, 0) - 1
+
+    def count(self, word: str) -> int:
+        """How often a folded word stands there."""
+        n = self._counts.get(self.lexicon.words.get(word, NO_WORD), 0)
+        return max(0, n + self._others.get(word, 0))
+
+    def has_chunk(self, chunk: str) -> bool:
+        """Whether a chunk stands in the document."""
+        number = self.lexicon.chunks.get(chunk)
+        if number is None:
+            return False
+        at = int(self._distinct.searchsorted(number))
+        return at < len(self._distinct) and bool(self._distinct[at] == number)
+
+    @cached_property
+    def hashes(self) -> npt.NDArray[np.uint32]:
+        """Those of all words."""
+        others = words_model.hashes_of(self._others)
+        return np.concatenate([self.lexicon.hashes[self._words], others])
+
+    @cached_property
+    def _others_by_beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word, n in self._others.items():
+            if n > 0:
+                found.setdefault(word[:SHORTEST_STEM], []).append(word)
+        return found
+
+    @cached_property
+    def _by_beginning(self) -> tuple[Ints, Ints]:
+        """The numbers of the beginnings of the words, in order, and those of the words."""
+        beginnings = self.lexicon.beginning_of[self._words]
+        order = beginnings.argsort()
+        return beginnings[order], self._words[order]
+
+    @cached_property
+    def _listed(self) -> list[int]:
+        listed: list[int] = self._by_beginning[0].tolist()
+        return listed
+
+    def n_beginning(self, numbers: Ints) -> Ints:
+        """How many words share the same first letters, given the numbers of such letters.
+
+        At least so many: words count that are only there because their parts were joined, and
+        those with other characters twice.
+        """
+        known = self._by_beginning[0]
+        found = [self.lexicon.beginnings[letters] for letters in self._others_by_beginning]
+        known = np.sort(np.concatenate([known, np.repeat(np.array(found, np.int64), 2)]))
+        return known.searchsorted(numbers, "right") - known.searchsorted(numbers)
+
+    def _beginning_like(self, beginning: str) -> list[str]:
+        """The words that share some first letters, in order."""
+        found = self._in_order.get(beginning)
+        if found is not None:
+            return found
+        number = self.lexicon.beginnings.get(beginning)
+        if number is None:
+            return []
+        first = bisect.bisect_left(self._listed, number)
+        end = bisect.bisect_right(self._listed, number, first)
+        words, others = self._by_beginning[1][first:end].tolist(), self._others
+        listed = {*self._others_by_beginning.get(beginning, ())}
+        for word in map(self.lexicon.listed.__getitem__, words):
+            if word not in others or self.count(word) > 0:
+                listed.add(word)
+        found = self._in_order[beginning] = sorted(listed)
+        return found
+
+    def has_beginning(self, stem: str) -> bool:
+        """Whether a word begins with the stem, of at least five letters."""
+        like = self._beginning_like(stem[:SHORTEST_STEM])
+        at = bisect.bisect_left(like, stem)
+        return at < len(like) and like[at].startswith(stem)
+
+
+def _counted(numbers: Ints, times: Ints) -> tuple[Ints, Ints]:
+    """Each number once, in order, and how often it stands there."""
+    if not len(numbers):
+        return numbers, times
+    order = numbers.argsort()
+    numbers = numbers[order]
+    first = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
+    return numbers[first], np.add.reduceat(times[order], first)
