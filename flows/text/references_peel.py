@@ -34,19 +34,21 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"\s*[•●▪*–—-]\s+")
 
 _URL = re.compile(
-    r"(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w:/])://|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+",
+    r"(?=[hfw:])(?:\b(?:https?|ftp)\s?:\s?//\s?|(?<![\w:/])://|(?<![\w/.@])www\.)[^\s<>\"«»“”\[\]{}|\x1a]+",
     re.IGNORECASE,
 )
+_URL_PARTS = ("http", "ftp", "://", "www.")
 # A blank that stands in the middle of an address: what follows is plainly none of our words.
 _REST_OF_URL = re.compile(
     r"\s(?=[a-z\d_&=.-])[\w./&=%?-]{0,80}(?:\.(?:html?|pdf|php|aspx?|jsp)\b|&\w+=)[\w./&=%?#-]{0,120}",
     re.ASCII,
 )
 _DOI = re.compile(
-    r"""(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b[:.\s]*+(?:/\s*+)?|\bdoi(?=10\.)){0,6}
+    r"""(?=[hd1])(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b[:.\s]*+(?:/\s*+)?|\bdoi(?=10\.)){0,6}
     (?P<doi>10\.\s?\d{4,9}/\s?(?:[^\s<>\"«»\[\]{}|\x1a]|(?<=\d-)\s(?=\d))+)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BARE_DOI = re.compile(r"10\.\s?\d{4,9}/")
 _ISBN = re.compile(
     r"""[(\[]?\bISBN(?:[\s-]1[03](?=[\s:]))?\s*+[:№]?+\s*+
     (?P<isbn>\d[\d\s‐-―-]{7,20}[\dXxХх])[)\]]?""",
@@ -107,16 +109,21 @@ def peel(entry: str) -> Peeled:
     number, text = _number(entry)
     values: dict[str, str] = {}
     low = text.casefold()
-    if "//" in low or "www." in low:
+    if holds_any(low, _URL_PARTS):
         text = _take_urls(text, values)
-    if "10." in low:
+    if _BARE_DOI.search(text):
         text = _take_doi(text, values)
     if "ISBN" in text or "ISSN" in text:
         text = _take_isbn(text, values)
     if "[" in text or "(" in text:
         text = _NOTE.sub(_hole, text)
-    text = _take_accessed(text, values)
-    text, medium = _take_medium(text)
+    folded = fold(text)
+    if holds_any(folded, _ACCESSED_STEMS):
+        text = _take_accessed(text, folded, values)
+        folded = fold(text)
+    medium = _MEDIUM.search(folded) if holds_any(folded, _MEDIUM_STEMS) else None
+    if medium:
+        text = _punch(text, medium.start(), medium.end())
     text = _take_standard(text, values)
     get = values.get
     return Peeled(
@@ -126,7 +133,7 @@ def peel(entry: str) -> Peeled:
         url=get("url"),
         accessed=get("accessed"),
         isbn=get("isbn"),
-        medium=medium,
+        medium=medium is not None,
         designation=get("designation"),
     )
 
@@ -219,10 +226,7 @@ def _take_isbn(text: str, values: dict[str, str]) -> str:
     return _ISSN.sub(_hole, _ISBN.sub(_hole, text))
 
 
-def _take_accessed(text: str, values: dict[str, str]) -> str:
-    folded = fold(text)
-    if not holds_any(folded, _ACCESSED_STEMS):
-        return text
+def _take_accessed(text: str, folded: str, values: dict[str, str]) -> str:
     match = _ACCESSED.search(folded)
     if not match:
         return text
@@ -238,11 +242,3 @@ def _take_standard(text: str, values: dict[str, str]) -> str:
     values["designation"] = " ".join(match["name"].split())
     text = _punch(text, match.start("name"), match.end("name"))
     return _IN_FORCE.sub(_hole, text)
-
-
-def _take_medium(text: str) -> tuple[str, bool]:
-    folded = fold(text)
-    match = _MEDIUM.search(folded) if holds_any(folded, _MEDIUM_STEMS) else None
-    if not match:
-        return text, False
-    return _punch(text, match.start(), match.end()), True
