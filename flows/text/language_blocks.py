@@ -15,7 +15,6 @@ from flows.text.language_scores import Floats, Reading, languages, read
 # Characters read of a unit; of a longer one three places are read, that have so many together.
 _AT_FIRST, _IN_DOUBT = 180, 480
 _BEYOND_DOUBT = 0.999
-_ALONE_AT_FIRST = 240  # names come first in references
 _MAY_BE_MIXED = frozenset(("paragraph", "abstract", "list_item", "footnote", "other", "keywords"))
 
 
@@ -102,8 +101,8 @@ def _probes(text: str, blocks: Sequence[Block], most: int) -> list[str]:
     if kind == "page_number":
         return []
     is_alone = kind in ALONE or kind == "affiliation"
-    if is_alone:
-        most = max(most, _ALONE_AT_FIRST)
+    if is_alone:  # names come first
+        most = _IN_DOUBT
     if len(blocks) == 1:
         if n_characters <= most:
             return [text[blocks[0].start : blocks[0].end]]

@@ -26,6 +26,12 @@ _TURKMEN = dict(
 # Uzbek into Cyrillic: digraphs first, then letters.
 _UZBEK_PAIRS = list(zip("o' g' sh ch yo yu ya ye".split(), "ўғшчёюяе", strict=True))
 _UZBEK = dict(zip("abdefghijklmnopqrstuvxyz'", "абдефгҳижклмнопқрстувхйзъ", strict=True))
+# The Karakalpak text has come through Latin letters and back; written as it is in books.
+_KARAKALPAK = list(zip("сҳ Сҳ СҲ í йа Йа йу Йу".split(), "шШШыяЯюЮ", strict=True))
+# Kazakh words as Karakalpak spells them: the two are closest there is.
+_AS_KARAKALPAK = dict(zip("іұһщ", "иуҳш", strict=True))
+_KARAKALPAK_WORDS = {"және": "ҳәм", "үшін": "ушын", "мен": "менен"}
+_N_AS_KARAKALPAK = 400
 _WORD_LISTS = "mk bg ru uk en de fr fa ar tr".split()
 _PHRASES = "kk ky tg tk tt uz ug mn az be bg mk sr uk".split()
 # Languages the model has no class for; it only has to see that a text is none of its own.
@@ -145,6 +151,21 @@ def _uzbek(text: str) -> str:
     return latin.rewritten(re.sub(r"\be", "э", text), _UZBEK)
 
 
+def _as_karakalpak(kazakh: str) -> str:
+    """Kazakh text in the spelling of Karakalpak, with its commonest words."""
+    text = re.sub("(?<=[аәоөеыіиүұ])у", "ў", kazakh.lower())
+    for old, new in _KARAKALPAK_WORDS.items():
+        text = re.sub(rf"\b{old}\b", new, text)
+    return latin.rewritten(text, _AS_KARAKALPAK)
+
+
+def _in_books(text: str) -> str:
+    """Karakalpak text without the traces of Latin letters."""
+    for old, new in _KARAKALPAK:
+        text = text.replace(old, new)
+    return text
+
+
 def _add_rewritten(texts: Texts) -> None:
     """Add the classes there is no text of: other letters for the same words."""
     kazakh, russian = texts["kk"], texts["ru"]
@@ -158,6 +179,8 @@ def _add_rewritten(texts: Texts) -> None:
     texts["ru_latn"] = [
         latin.rewritten(text, latin.RUSSIAN_ROMANISED[i % 4]) for i, text in enumerate(russian)
     ]
+    near = [_as_karakalpak(text) for text in kazakh[:: len(kazakh) // _N_AS_KARAKALPAK]]
+    texts["kaa"] = 2 * texts["kaa"] + 2 * [_in_books(text) for text in texts["kaa"]] + near
     plain = [t.replace("\u0130", "i").replace("I", "ı") for t in texts["az"]]
     texts["az_cyrl"] = texts["az_cyrl"] * 5 + [latin.rewritten(t, _AZERBAIJANI) for t in plain]
     texts["tk_cyrl"] = texts["tk_cyrl"] * 5 + [latin.rewritten(t, _TURKMEN) for t in texts["tk"]]
