@@ -166,3 +166,14 @@ def test_tagging_takes_any_text_and_loses_no_visible_character(text: str) -> Non
     tagged = tag_blocks(text, blocks)
     kept = "".join(text[block.start : block.end] for block in tagged)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_more_is_read_of_a_unit_where_the_first_look_finds_no_words() -> None:
+    numbers = " 12,5 \u00b1 0,3;" * 6
+    text = f"{numbers}{KAZAKH} {KAZAKH}{2 * numbers}{KAZAKH} {KAZAKH}{numbers}"
+    assert languages(("paragraph", text), ("paragraph", RUSSIAN * 9)) == ["kk", "ru"]
+
+
+def test_a_long_list_of_names_is_no_unit_without_words() -> None:
+    text = "Омаров А.Б., Ли К., Ким С.Т., Ахметов Б.Б., Серіков Д.Н., " + 4 * KAZAKH
+    assert languages(("paragraph", text)) == ["kk"]
