@@ -45,7 +45,7 @@ class _Grams(dict[str, Numbers]):
         return row
 
 
-class _Detector(Detector):  # type: ignore[misc] - langdetect has no types
+class _Detector(Detector):  # type: ignore[misc]  # langdetect has none
     """langdetect's detector with the same numbers in arrays: half of the time, the same bits."""
 
     def _init_probability(self) -> Numbers:
