@@ -58,7 +58,8 @@ _HERE[[layout.LOWER, layout.OTHER]] = 0
 def _start(measures: Measures) -> Integers:
     """0 a word goes on; 1 a capital, no stop above; 2 a stop, no capital; 3 both; 4 the first."""
     above = np.concatenate(([layout.NONE], measures.last[:-1]))
-    return _ABOVE[above] + _HERE[measures.first] * (above != layout.NONE)
+    start: Integers = _ABOVE[above] + _HERE[measures.first] * (above != layout.NONE)
+    return start
 
 
 def _rank(measures: Measures, needed: NDArray[np.float64]) -> Integers:
