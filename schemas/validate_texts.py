@@ -97,7 +97,8 @@ def _check_order(partition: Partition, table: str, document: int, failures: Fail
     """Positions grow, and places follow one another. A refused row leaves a gap in them."""
     rows = partition.rows_of(table, document)
     positions = partition.values(table, "position")[rows.start : rows.stop]
-    if any(later <= earlier for earlier, later in pairwise(positions)):
+    known = [position for position in positions if position is not None]
+    if any(later <= earlier for earlier, later in pairwise(known)):
         failures.add_all(table, rows, "order", "position")
     last = -1
     for row, start, _ in _spans(partition, table, document):
@@ -130,7 +131,7 @@ def _check_places(
     for row, start, end in _spans(partition, table, document):
         if end > length:
             failures.add(table, row, "outside_text", f"the text has {length} characters")
-        elif start < end and text[start].isspace() and text[start:end].isspace():
+        elif 0 <= start < end and text[start].isspace() and text[start:end].isspace():
             failures.add(table, row, "blank_span")
 
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from flows.records import Block
 from flows.text.language import split_mixed, tag_blocks
+from schemas.columns import WRITTEN_IN
 
 KAZAKH = "Бұл мақалада ауыл мектептеріндегі оқыту тілінің тарихы жан-жақты қарастырылады."
 RUSSIAN = "В статье подробно рассматривается история языка обучения в сельских школах."
@@ -177,3 +178,31 @@ def test_more_is_read_of_a_unit_where_the_first_look_finds_no_words() -> None:
 def test_a_long_list_of_names_is_no_unit_without_words() -> None:
     text = "Омаров А.Б., Ли К., Ким С.Т., Ахметов Б.Б., Серіков Д.Н., " + 4 * KAZAKH
     assert languages(("paragraph", text)) == ["kk"]
+
+
+def test_a_unit_is_in_no_language_that_is_not_written_in_its_script() -> None:
+    greek = "αβγ δεζ ηθι κλμ"
+    units = [("paragraph", ENGLISH), ("other", greek), ("paragraph", ENGLISH)]
+    tagged = tag_blocks(*document(*units))
+    assert tagged[0].lang == tagged[2].lang == "en"
+    assert (tagged[1].script, tagged[1].lang) == ("Grek", "und")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["paragraph", "heading", "other", "author", "keywords", "title"]),
+            st.text(
+                st.sampled_from("αβγδ абвгдқә abcdefə ابتث 漢字 ԱԲԳ אבג ქართ 123 =(-"), max_size=30
+            ),
+        ),
+        max_size=6,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_language_and_script_agree_whatever_stands_side_by_side(
+    parts: list[tuple[str, str]],
+) -> None:
+    visible = [(kind, text.strip()) for kind, text in parts if text.strip()]
+    for block in tag_blocks(*document(("paragraph", ENGLISH), *visible, ("paragraph", KAZAKH))):
+        assert block.lang == "und" or (block.lang, block.script) in WRITTEN_IN
