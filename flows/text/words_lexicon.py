@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.text import words_model
-from flows.text.words_shapes import endings, forms_of, is_cyrillic
+from flows.text.words_shapes import endings, forms_of, is_cyrillic, plurals
 
 # A lexicon with more chunks than these, or with one longer than that, is not used again.
 MOST_CHUNKS = 1 << 17
@@ -30,8 +30,9 @@ _BEGINNING = re.compile(r"[^\W\d_]{1,24}(?!\w)")
 _AROUND = ".,;:!?()[]«»“”„\"'"  # marks around a word
 
 # The letters that a chunk ends in may be the left part of a broken word, those that it begins
-# with the right part: shaped like one, odd, in Cyrillic letters; not known to the shipped forms.
-IS_SHAPED, IS_ODD, IS_CYRILLIC, IS_UNKNOWN, IS_BOUND = 1, 2, 4, 8, 16
+# with the right part: shaped like one, odd, in Cyrillic letters, not known to the shipped forms,
+# a suffix that is hardly ever a word.
+IS_SHAPED, IS_ODD, IS_CYRILLIC, IS_UNKNOWN, IS_SUFFIX = 1, 2, 4, 8, 16
 NO_WORD = -1
 FACTS = np.dtype(
     [
@@ -196,7 +197,8 @@ def _flags(
     flags = IS_ODD * are_odd.astype(np.uint8)
     flags |= IS_CYRILLIC * np.fromiter(map(is_cyrillic, parts), np.uint8, n)
     flags |= IS_UNKNOWN * (ranks == 0).astype(np.uint8)
-    flags |= IS_BOUND * np.fromiter(map(forms_of("bound").__contains__, folded), np.uint8, n)
+    is_asked = (forms_of("bound") | plurals()).__contains__
+    flags |= IS_SUFFIX * np.fromiter(map(is_asked, folded), np.uint8, n)
     return flags | are_left, flags | are_right
 
 

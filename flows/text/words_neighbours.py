@@ -13,10 +13,10 @@ import numpy.typing as npt
 from flows.text import words_model
 from flows.text.words import Evidence
 from flows.text.words_lexicon import (
-    IS_BOUND,
     IS_CYRILLIC,
     IS_ODD,
     IS_SHAPED,
+    IS_SUFFIX,
     IS_UNKNOWN,
     NO_WORD,
     RARE,
@@ -60,7 +60,7 @@ def find_pairs(evidence: Evidence) -> Pairs:
 
 
 def likely(pairs: Pairs, evidence: Evidence) -> set[tuple[str, str]]:
-    """Those that there is any evidence of, or that end in a bound form, as printed.
+    """Those that there is any evidence of, or that end in a suffix, as printed.
 
     Says of all at once what ``words_spaces.has_evidence`` says of one; of a few it may say yes
     where that says no.
@@ -77,7 +77,7 @@ def likely(pairs: Pairs, evidence: Evidence) -> set[tuple[str, str]]:
 
 
 def _is_known(pairs: Pairs, evidence: Evidence) -> Mask:
-    """Whether the joined word is a shipped form or one of the document, or its end is bound."""
+    """Whether the joined word is a shipped form or one of the document, or its end a suffix."""
     lefts, rights = evidence.tokens.facts[pairs.lefts], evidence.tokens.facts[pairs.rights]
     is_long = rights["right_bytes"] > words_model.MOST_BYTES
     lengths = np.where(is_long, 0, rights["right_bytes"])
@@ -86,9 +86,9 @@ def _is_known(pairs: Pairs, evidence: Evidence) -> Mask:
     unused_bits = np.uint32(max(0, 28 - len(hashes).bit_length()))
     counted = np.zeros(1 << 32 - int(unused_bits), bool)
     counted[hashes >> unused_bits] = True
-    is_bound = (rights["as_right"] & IS_BOUND).astype(bool)
+    is_suffix = (rights["as_right"] & IS_SUFFIX).astype(bool)
     is_form = words_model.classes_of(joined) > 0
-    found: Mask = is_form | counted[joined >> unused_bits] | is_bound | is_long
+    found: Mask = is_form | counted[joined >> unused_bits] | is_suffix | is_long
     return found
 
 

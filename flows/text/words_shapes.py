@@ -7,6 +7,10 @@ from functools import cache, lru_cache
 from schemas import vocabulary
 
 _LONGEST_CHAIN = 9
+_BACK, _FRONT = "аоұыуяёю", "әеіөүиэ"
+# After these letters an ending begins with т, after those with д, after all others with л.
+_VOICELESS, _NASAL = "кқпстфхцчшщбвгд", "лмнңзж"
+_BACK_VOWELS = frozenset(_BACK)
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -59,6 +63,39 @@ def _pairs() -> Mapping[str, tuple[str, ...]]:
 def is_pair(left: str, right: str) -> bool:
     """Whether two folded parts are a paired word (``күш-жігер``), with whatever endings."""
     return right.startswith(_pairs().get(left, ("\0",)))
+
+
+@cache
+def plurals() -> frozenset[str]:
+    """The endings of the Kazakh plural."""
+    rows = vocabulary.rows("suffixes")
+    return frozenset(
+        row["form"] for row in rows if row["kind"] == "ending" and row["meaning"] == "plural"
+    )
+
+
+def cases_of(plural: str) -> list[str]:
+    """A Kazakh plural, case folded, in its cases and with possessives."""
+    is_back = plural[-2:-1] == "а"
+    return [
+        plural + ending
+        for ending in sorted(forms_of("after_plural"))
+        if ending == "мен" or _BACK_VOWELS.isdisjoint(ending) != is_back
+    ]
+
+
+def is_plural_of(left: str, right: str) -> bool:
+    """Whether ``right`` is the plural ending that agrees with the folded word ``left``.
+
+    The last vowel says whether it has «а» or «е», the last letter what it begins with: «курс»
+    takes «тар», «мектеп» takes «тер» and never «тар».
+    """
+    if right not in plurals():
+        return False
+    vowels = [letter for letter in left if letter in _BACK or letter in _FRONT]
+    if not vowels or (vowels[-1] in _BACK) != (right[1] == "а"):
+        return False
+    return right[0] == ("т" if left[-1] in _VOICELESS else "д" if left[-1] in _NASAL else "л")
 
 
 def stems_of(word: str, at_least: int) -> list[str]:

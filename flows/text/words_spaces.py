@@ -12,7 +12,14 @@ from flows.text.clean_layers import Edit
 from flows.text.words import Evidence
 from flows.text.words_lexicon import LONGEST_PART, SELDOM
 from flows.text.words_neighbours import find_pairs, find_triples, likely
-from flows.text.words_shapes import endings, forms_of, is_cyrillic, is_ending
+from flows.text.words_shapes import (
+    cases_of,
+    endings,
+    forms_of,
+    is_cyrillic,
+    is_ending,
+    is_plural_of,
+)
 
 NAMES = (
     "bias",
@@ -50,6 +57,7 @@ _PAIRS = re.compile(r"(?<![^\W_])([^\W\d_]{1,24}) (?=([^\W\d_]{1,24})(?!\w))")
 _VERY_COMMON = 6
 _MUCH_MORE = 3
 _LONGEST_MIDDLE = 4
+_MANY_CASES = 2
 _MANY = 50  # broken words that are looked for one by one
 _CERTAIN, _CERTAIN_ENDING, _CERTAIN_REST = 1.5, 0.5, -1.0
 _SHORTEST = 4
@@ -123,6 +131,8 @@ class Spaces:
         }
         short = {right for _, right in pairs.printed() if len(right) <= _LONGEST_MIDDLE}
         rests = {right for right in short if self._is_rest(right.casefold())}
+        combining = forms_of("combining")
+        rests |= {right for left, right in pairs.printed() if left.casefold() in combining}
         broken |= self._broken_twice(find_triples(rests, evidence))
         self._suspects = frozenset(broken)
         suspects = sorted(broken)
@@ -160,7 +170,7 @@ class Spaces:
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that take out the blanks inside words; blanks at line ends stay."""
         pairs = list(_PAIRS.finditer(text))
-        end, whole = -1, ""
+        end, whole, is_owed = -1, "", False
         for number, pair in enumerate(pairs):
             is_after_joined = pair.start() == end
             if not is_after_joined and f"{pair[1]} {pair[2]}" not in self._suspects:
@@ -170,8 +180,10 @@ class Spaces:
             follows = pairs[number + 1] if number + 1 < len(pairs) else None
             has_third = follows is not None and follows.start() == pair.start(2)
             third = follows[2].casefold() if follows is not None and has_third else ""
-            if self._is_one(left, right) or self._is_one_of_three(left, right, third):
+            is_owed = is_owed and is_after_joined
+            if is_owed or self._is_one(left, right) or self._is_one_of_three(left, right, third):
                 end, whole = pair.start(2), left + right
+                is_owed = self._is_combined(left, right, third)
                 yield Edit(pair.end(1), pair.end(1) + 1, "", "spurious_space")
 
     def _is_one(self, left: str, right: str) -> bool:
@@ -186,12 +198,31 @@ class Spaces:
 
     def _is_one_of_three(self, left: str, middle: str, right: str) -> bool:
         """Whether a rest in the middle goes with both sides."""
+        if self._is_combined(left, middle, right):
+            return True
         if not right or not self._is_rest(middle):
             return False
         splits = ((left + middle, right), (left, middle + right))
         if not all(has_evidence(*parts, self._evidence) for parts in splits):
             return False
         return sum(score(*parts, self._evidence) for parts in splits) > 2 * _CERTAIN_ENDING
+
+    def _is_combined(self, left: str, middle: str, right: str) -> bool:
+        """Whether three go together because none is a word (``микро ға ламшарлық``).
+
+        The first part of a loan stands in no case, so an ending behind it begins the second part;
+        what follows is its rest where nobody knows it.
+        """
+        evidence = self._evidence
+        return (
+            left in forms_of("combining")
+            and middle in endings()
+            and len(right) >= _SHORTEST
+            and not evidence.rank(right)
+            and evidence.count(right) < 2
+            and not evidence.has_known_stem(right, 3)
+            and not (evidence.rank(left + middle) or evidence.count(left + middle))
+        )
 
 
 def _places(text: str, part: str) -> Iterator[int]:
@@ -225,7 +256,7 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     apart = forms_of("word")
     if len(left) + len(right) < _SHORTEST or right in apart or left in apart:
         return False
-    if right in forms_of("bound"):
+    if right in forms_of("bound") or _is_known_plural(left, right, evidence):
         return True
     if not has_evidence(left, right, evidence):
         return False
@@ -236,6 +267,19 @@ def _is_one_word(left: str, right: str, evidence: Evidence) -> bool:
     if _completes(left, right, evidence):
         least = _CERTAIN_REST
     return score(left, right, evidence) > least
+
+
+def _is_known_plural(left: str, right: str, evidence: Evidence) -> bool:
+    """Whether ``right`` makes a plural of ``left`` of which two cases are shipped forms or more.
+
+    «тар» is a word, too («narrow»), but hardly ever stands after one that it agrees with and that
+    is a noun: «курстарды» and «курстардың» are known, so «курс тар» is «курстар».
+    """
+    if not is_plural_of(left, right):
+        return False
+    forms = cases_of(left + right)
+    ranks = evidence.look_up(forms)
+    return sum(ranks[form] > 0 for form in forms) >= _MANY_CASES
 
 
 def _may_be_two(left: str, right: str, evidence: Evidence) -> bool:

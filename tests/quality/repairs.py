@@ -2,10 +2,14 @@
 
 The seeds' list of 145 places and the ``joins`` of the rendered sets are compared with the rows of
 ``repairs``: start, end and the correct word, the punctuation around it left out (as the scorer of
-the sets does). Units are those of the gold. Words in real PDF texts that were given other blanks
+the sets does). A second figure counts the places that read as they should, wherever our row begins
+and ends: our rows, put into the stretch of the gold, give its correct words. Units are those of the
+gold. Words in real PDF texts that were given other blanks
 are listed, to be looked at. ``python -m tests.quality.repairs`` prints the table.
 """
 
+import bisect
+import itertools
 import json
 import sys
 from collections import Counter, defaultdict
@@ -30,6 +34,7 @@ class Count:
 
     n: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
+    reads_right: Counter[str] = field(default_factory=Counter)
     missed: list[tuple[str, str, str]] = field(default_factory=list)
     besides: list[Repair] = field(default_factory=list)
 
@@ -42,6 +47,11 @@ class Count:
         """Right of the places of some kinds."""
         chosen = list(kinds)
         return sum(self.right[kind] for kind in chosen) / sum(self.n[kind] for kind in chosen)
+
+    def reading(self, kinds: Iterable[str]) -> float:
+        """Those of some kinds that read as they should, of all of these."""
+        chosen = list(kinds)
+        return sum(self.reads_right[kind] for kind in chosen) / sum(self.n[kind] for kind in chosen)
 
 
 def units(spans: Iterable[Json]) -> list[list[Block]]:
@@ -77,10 +87,28 @@ def compare(text: str, joins: Iterable[Json], found: list[Repair], count: Count)
         wanted.add(gold)
         count.n[join["kind"]] += 1
         count.right[join["kind"]] += gold in mended
+        count.reads_right[join["kind"]] += reads_right(text, join, found)
         if gold not in mended:
             raw = text[join["start"] : join["end"]]
             count.missed.append((join["kind"], raw, join["correct"]))
     count.besides += [row for row in found if place(row.start, row.end, row.correct) not in wanted]
+
+
+def reads_right(text: str, join: Json, found: list[Repair]) -> bool:
+    """Whether our rows make of the stretch of the gold what it should read."""
+    first = bisect.bisect_left(found, join["start"], key=lambda row: row.end)
+    rows_there = list(
+        itertools.takewhile(
+            lambda row: row.start < join["end"], itertools.islice(found, first, None)
+        )
+    )
+    start = min([join["start"], *(row.start for row in rows_there)])
+    end = max([join["end"], *(row.end for row in rows_there)])
+    gold = text[start : join["start"]] + join["correct"] + text[join["end"] : end]
+    ours, last = "", start
+    for row in rows_there:
+        ours, last = ours + text[last : row.start] + row.correct, row.end
+    return (ours + text[last:end]).strip(_AROUND) == gold.strip(_AROUND)
 
 
 def seeds(shared: Path) -> Count:
@@ -114,12 +142,16 @@ def report(name: str, count: Count, *, has_gold: bool = True) -> None:
     out = sys.stdout.write
     if has_gold:
         out(
-            f"== {name}: {sum(count.right.values())} of {sum(count.n.values())} {count.share:.4f}\n"
+            f"== {name}: {sum(count.right.values())} of {sum(count.n.values())} {count.share:.4f},"
+            f" read as they should {sum(count.reads_right.values())}\n"
         )
     else:
         out(f"== {name}\n")
     for kind in sorted(count.n):
-        out(f"   {kind:32} {count.right[kind]:6} of {count.n[kind]:6}\n")
+        out(
+            f"   {kind:32} {count.right[kind]:6} of {count.n[kind]:6},"
+            f" read as they should {count.reads_right[kind]:6}\n"
+        )
     besides = [f"{row.raw} > {row.correct}" for row in count.besides if "space" in row.kind]
     out(f"   blanks changed besides: {len(besides)}: {besides[:12]}\n")
 

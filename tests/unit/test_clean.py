@@ -72,6 +72,33 @@ def test_what_no_hyphen_divides_is_not_joined(raw: str, correct: str) -> None:
     assert clean(raw).text == correct
 
 
+@pytest.mark.parametrize(
+    ("raw", "correct"),
+    [
+        ("тілдік курс тар өтті", "тілдік курстар өтті"),
+        ("осы микро ға лымшарлық орта", "осы микроғалымшарлық орта"),
+    ],
+)
+def test_a_suffix_apart_from_a_word_that_it_agrees_with_is_joined(raw: str, correct: str) -> None:
+    assert clean(raw).text == correct
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "бұл мектеп тар болып қалды",  # does not agree: the plural is «мектептер»
+        "жол тар еді",
+        "көргенсіз дер едім",  # agrees, but has no plural that anyone knows
+        "аз тер төкпейді",
+        "осы микро ғылым туралы",
+        "осы нано лар туралы",
+        "макро ға қатысты",
+    ],
+)
+def test_a_word_that_looks_like_a_suffix_stays_apart(text: str) -> None:
+    assert clean(text).text == text
+
+
 def test_the_word_whole_elsewhere_in_the_document_decides() -> None:
     text = "Қосқабырға туралы. Қос-\nқабырға"
     assert clean(text).text.endswith(" Қосқабырға")

@@ -4,7 +4,15 @@ import pytest
 
 from flows.text import words_hyphens, words_model, words_spaces
 from flows.text.words import Evidence
-from flows.text.words_shapes import endings, forms_of, is_pair, stems_of
+from flows.text.words_shapes import (
+    cases_of,
+    endings,
+    forms_of,
+    is_pair,
+    is_plural_of,
+    plurals,
+    stems_of,
+)
 
 
 def test_frequent_words_of_each_language_are_known_and_noise_is_not() -> None:
@@ -48,7 +56,19 @@ def test_paired_words_are_known_with_endings() -> None:
     assert not is_pair("", "")
 
 
-@pytest.mark.parametrize("kind", ["ending", "bound", "particle", "prefix", "word", "conjunction"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "ending",
+        "bound",
+        "particle",
+        "prefix",
+        "word",
+        "conjunction",
+        "combining",
+        "after_plural",
+    ],
+)
 def test_every_kind_of_suffix_is_in_the_vocabulary(kind: str) -> None:
     assert forms_of(kind)
 
@@ -64,3 +84,23 @@ def test_the_weights_fit_the_features() -> None:
     assert len(words_model.weights("hyphens", words_hyphens.NAMES)) == len(words_hyphens.NAMES)
     with pytest.raises(KeyError):
         words_model.weights("spaces", ["no such feature"])
+
+
+@pytest.mark.parametrize(
+    ("word", "ending"),
+    [("курс", "тар"), ("мектеп", "тер"), ("ғалым", "дар"), ("қала", "лар"), ("өнер", "лер")],
+)
+def test_a_plural_ending_agrees_with_its_word(word: str, ending: str) -> None:
+    assert [form for form in sorted(plurals()) if is_plural_of(word, form)] == [ending]
+
+
+def test_what_does_not_agree_or_is_no_ending_makes_no_plural() -> None:
+    assert not is_plural_of("мектеп", "тар")  # the school is narrow
+    assert not is_plural_of("курс", "тай")
+    assert not is_plural_of("смс", "тар")
+
+
+def test_a_plural_takes_its_cases_with_its_own_vowels() -> None:
+    assert "курстарды" in cases_of("курстар")
+    assert "курстарді" not in cases_of("курстар")
+    assert "мектептермен" in cases_of("мектептер")
