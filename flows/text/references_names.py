@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.text.references_words import LOWER, UPPER, fold, words
+from flows.text.references_words import LOWER, UPPER, fold, holds_any, words
 
 _U = f"[{UPPER}]"
 _INITIAL = rf"{_U}(?:{_U}?[{LOWER}]|{_U})?\.(?:\s?-\s?{_U}\.)?"
@@ -38,6 +38,7 @@ _SPLIT_AND = re.compile(
     rf"(?:,|(?<!\s)\s++,|(?<!\s))\s++(?:{_AND})\s++"
     r"|(?:,\s*+|(?<!\s)\s++(?:,\s*+)?+)?+&\s*+|(?:/|(?<!\s)\s++/)\s*+"
 )
+_AND_PARTS = ("&", "/", *(f" {word} " for word in _AND.split("|")))
 _ONLY_INITIALS = re.compile(rf"{_INITIALS}|{_U}{{1,3}}\.?|(?:{_U}[.\s-]{{1,2}}){{1,4}}{_U}?\.?")
 _ENDS_WITH_INITIAL = re.compile(
     rf"(?:^|[\s.,-]){_U}(?:[{LOWER}]{{1,2}}\.|\.?)$|[\s.]{_U}{{1,3}}\.?$|[\s.]{_U}[{LOWER}]$"
@@ -62,7 +63,7 @@ _EDITED_BY = re.compile(
     r"\b[Pp]od\sred\.)\s{0,2}"
 )
 _TITLES = re.compile(r"\b(?:проф|акад|д-ра?|докт|канд|Prof|Dr)\b\.\s?", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
+_GLUED_STOP = re.compile(r"\.(?=[^\s.-])")
 _CAPITAL_RUN = re.compile(rf"^{_U}{{1,3}}$")
 _PATRONYMIC = re.compile(
     r"(?:ұлы|қызы|улы|кызы|ович|евич|овна|евна|ич|uly|qyzy|kyzy|ovich|evich|ovna|evna)$"
@@ -101,11 +102,12 @@ def people(text: str) -> tuple[str, ...]:
 
     Connecting words, ``et al.`` and editors' words are left out. Empty where no letter is left.
     """
-    text = _BLANKS.sub(" ", _OTHERS.sub(" ", text)).strip()
+    text = " ".join(_OTHERS.sub(" ", text).split())
     pieces = _SPLIT_STRONG.split(text)
     found: list[str] = []
     for piece in pieces:
-        for part in _SPLIT_AND.split(piece):
+        parts = _SPLIT_AND.split(piece) if holds_any(piece, _AND_PARTS) else (piece,)
+        for part in parts:
             found += _persons(part)
     clean = (_trim(name) for name in found)
     return tuple(dict.fromkeys(name for name in clean if any(map(str.isalpha, name))))
@@ -131,7 +133,7 @@ def editors(text: str) -> tuple[str, ...]:
 
 def editors_after_words(text: str) -> tuple[str, ...]:
     """The persons after ``под ред.`` or ``ed. by`` anywhere in an entry; empty where none are."""
-    if not any(word in text for word in ("ред", "Ред", "ed.", "Ed", "ed by", "eds", "od red")):
+    if not holds_any(text, ("ред", "Ред", "ed.", "Ed", "ed by", "eds", "od red")):
         return ()
     match = _EDITED_BY.search(text)
     persons = HEAD.match(_TITLES.sub("", text[match.end() : match.end() + 200])) if match else None
@@ -174,11 +176,10 @@ def _is_given(family: str, piece: str, names: Sequence[str]) -> bool:
 
 def _glued(piece: str) -> list[str]:
     """Persons printed without a comma between them: ``Омаров А.Б. Ли К.``."""
-    matches = list(ANY.finditer(piece))
-    if len(matches) < 2:
+    found = spans(piece)
+    if len(found) < 2:
         return [piece]
-    cuts = [match.start() for match in matches[1:]]
-    edges = [0, *cuts, len(piece)]
+    edges = [0, *[begin for begin, _ in found[1:]], len(piece)]
     return [piece[a:b].strip() for a, b in pairwise(edges)]
 
 
@@ -243,11 +244,7 @@ def _is_body(name: str) -> bool:
 
 def _given_parts(text: str) -> list[str]:
     """The parts of given names; ``А.Б.`` is two of them."""
-    return (
-        re.sub(r"\.(?=[^\s.-])", ". ", text).replace("-", " ").split()
-        if "." in text
-        else text.split()
-    )
+    return _GLUED_STOP.sub(". ", text).replace("-", " ").split() if "." in text else text.split()
 
 
 def _is_initial(part: str) -> bool:
