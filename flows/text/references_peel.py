@@ -48,7 +48,7 @@ _DOI = re.compile(
     (?P<doi>10\.\s?\d{4,9}/\s?(?:[^\s<>\"«»\[\]{}|\x1a]|(?<=\d-)\s(?=\d))+)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_DOI = re.compile(r"10\.\s?\d{4,9}/")
+_BARE_DOI = re.compile(r"10\.\s?\d{4,9}\s?/")
 _ISBN = re.compile(
     r"""[(\[]?\bISBN(?:[\s-]1[03](?=[\s:]))?\s*+[:№]?+\s*+
     (?P<isbn>\d[\d\s‐-―-]{7,20}[\dXxХх])[)\]]?""",
