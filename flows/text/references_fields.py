@@ -20,7 +20,8 @@ _ROLE = re.compile(
 _REST_OF_RANGE = re.compile(r"\s?[-‐–—]\s?\d{1,6}(?!\d)")
 # (eds.), (Hg.), and the same behind a year: the persons in front are editors.
 _EDITORS_BEHIND = re.compile(
-    r"[\s.,]{0,3}(?:\(\d{4}\w?\)\s?)?[(\[]\s?(?:[Ee]ds?|[Hh]rsgg?|HRSG|Hgg?|ред|сост|[Ee]ditors?)\b\.?\s?[)\]]"
+    r"[\s.,]{0,3}(?:(?:\(\d{4}\w?\)\s?)?"
+    r"[(\[]\s?(?:[Ee]ds?|[Hh]rsgg?|HRSG|Hgg?|ред|сост|[Ee]ditors?)\b\.?\s?[)\]]|\b(?:eds?|Hrsg|Hgg?)\.)"
 )
 _EDITOR = re.compile(r"(?:ред|құраст|сост|ed|red|sost)", re.IGNORECASE)
 # Marks that close what a value opens.

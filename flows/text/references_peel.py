@@ -31,6 +31,11 @@ _NUMBER = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+# ``Омаров, Ли, 2015а - Омаров А. Б., Ли К. ...``: by what a text cites it, before the entry.
+_CITED_AS = re.compile(
+    r"\s*(?P<family>[^\W\d_]{3,30})(?:,?\s(?:(?:и|and|және)\s)?[^\W\d_]{2,30}){0,3}(?:\s(?:и\sдр|et\sal)\.)?,?\s"
+    r"(?:1[89]|20)\d\d[^\W\d_]?\s[-–—]\s(?=(?P=family)|[^\W\d_]\.\s?)"
+)
 _BULLET = re.compile(r"\s*[•●▪*–—-]\s+")
 
 _URL = re.compile(
@@ -45,7 +50,7 @@ _REST_OF_URL = re.compile(
 )
 _DOI = re.compile(
     r"""(?=[hd1])(?:https?://(?:dx\.)?doi\.org/\s?|\bdoi\b[:.\s]*+(?:/\s*+)?|\bdoi(?=10\.)){0,6}
-    (?P<doi>10\.\s?\d{4,9}/\s?(?:[^\s<>\"«»\[\]{}|\x1a]|(?<=\d-)\s(?=\d))+)""",
+    (?P<doi>10\.\s?\d{4,9}\s?/\s?(?:[^\s<>\"«»\[\]{}|\x1a]|(?<=\d-)\s(?=\d))+)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_DOI = re.compile(r"10\.\s?\d{4,9}\s?/")
@@ -107,6 +112,8 @@ _GLUED_LABEL = re.compile(rf"[.,;)(]?(?:{either(words('accessed') - _SHORT)})")
 def peel(entry: str) -> Peeled:
     """``entry`` with its number, DOI, URL, date of access, ISBN and notes taken out."""
     number, text = _number(entry)
+    if cited := _CITED_AS.match(text):
+        text = " " * cited.end() + text[cited.end() :]
     values: dict[str, str] = {}
     low = text.casefold()
     if holds_any(low, _URL_PARTS):

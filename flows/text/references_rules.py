@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.text import references_names as names
 from flows.text.references_fields import clean
+from flows.text.references_forms import settle_forms
 from flows.text.references_peel import HOLE
 from flows.text.references_tokens import Token
 from flows.text.references_words import either, fold, words
@@ -58,6 +59,7 @@ _EDITION = re.compile(
 _VOLUME_OF_JOURNAL = re.compile(
     r"(?<![^\W\d_])(?:Vol|V|Т|T|Том)\.?\s?(\d{1,4})(?:\s?\(([\d/-]{1,8})\))?(?![\d:])"
 )
+_SERIES = frozenset(map(fold, ("Серия", "Сер", "Series", "Seriia", "Seriya", "Сериясы")))
 _PERSONS = frozenset({"authors", "after", "editors"})
 _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
@@ -136,6 +138,8 @@ def _settle_imprint(items: Sequence[Token], labels: list[str]) -> None:
         if items[index - 1].text != ":" or labels[index - 1] != "other":
             continue
         before, here = labels[index - 2], labels[index]
+        if before == "city" and fold(items[index - 2].text) in _SERIES:
+            labels[index - 2] = before = "container"
         if (before, here) in (("city", "container"), ("container", "publisher")):
             new = "publisher" if before == "city" else "container"
             last = index
@@ -178,6 +182,7 @@ def settle(columns: dict[str, Any], text: str) -> None:
     if not columns["container"] and (columns["publisher"] or columns["city"]):
         _settle_book(columns, text)
     _settle_places(columns, text)
+    settle_forms(columns, text)
     article = _ARTICLE_NUMBER.search(text)
     if article and columns["pages"] in (None, article[1]):
         columns.update(article_number=article[1], pages=None, first_page=None, last_page=None)

@@ -35,8 +35,7 @@ class Tagger:
             self.labels: list[str] = bytes(data["labels"]).decode().split("\n")
             attributes = bytes(data["attributes"]).decode().split("\n")
             self._weights: Integers = data["weights"].astype(np.int32)
-            arcs = np.round(data["transitions"] * np.float64(data["scale"]))
-            self.arcs: Integers = arcs.astype(np.int32)
+            self.arcs: Integers = data["transitions"].astype(np.int32)
         if len(self.labels) > MOST_LABELS:
             raise ValueError(f"a model has {len(self.labels)} labels, the most is {MOST_LABELS}")
         self._index = {name: number for number, name in enumerate(attributes)}
@@ -99,7 +98,8 @@ def label(texts: Sequence[str], told: Sequence[Told]) -> list[list[str]]:
     lengths = np.array([len(told[i][0]) for i in order])
     arcs = np.stack([one.arcs for one in taggers])[[forms[i] for i in order]]
     paths = best_paths(np.concatenate(scores), lengths, arcs)
-    names = [labels[number] for number in paths.tolist()]
+    plain = ["other" if name.endswith("+") else name for name in labels]
+    names = [plain[number] for number in paths.tolist()]
     for i, (start, end) in zip(order, pairwise([0, *lengths.cumsum().tolist()]), strict=True):
         found[i] = names[start:end]
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from typing import NamedTuple
 
 from flows.text import references_names as names
@@ -34,7 +34,32 @@ _OPEN = frozenset("([{")
 _CLOSE = frozenset(")]}")
 _QUOTES = frozenset('«»“”„"‘')
 _ENDS = frozenset({".", "?", "!", "//", "/", ":", ";", "..", "..."})
-_TELLING = {"journal": "j", "conference": "k", "publisher": "p", "institution": "i", "city": "c"}
+_TELLING = {
+    "journal": "j",
+    "conference": "k",
+    "publisher": "p",
+    "institution": "i",
+    "city": "c",
+    "editor": "e",
+}
+# What stands in quotes is one stretch; behind these it ends.
+_QUOTED = re.compile(
+    r"“[^“”]{3,300}[”“]|„[^„“”]{3,300}[“”]|«[^«»]{3,300}»|\"[^\"]{3,300}\""
+    r"|(?<![^\W\d_])‘[^‘]{3,300}?’(?![^\W\d_])"
+)
+_ENDING_QUOTES = frozenset('”“"’')
+# ``In: Book``, ``, in: Journal``, ``, in Smith J. (ed.)``, ``В кн.: Сборник``: the host follows.
+_HOST = re.compile(
+    r"(?<=[.,;:?!”»\"'’)\]])\s?(?:[Ii]n|IN|[Dd]ans)\s?:|(?<=[.?!”»\"’)\]])\s(?:In|IN|Dans)\s"
+    r"|(?<=[,”\"’])\s?in\s(?=[“„\"«A-Z])|(?<=[.,/])\s?[ВвУу] (?:кн|сб)\.:?|(?<=[.,])\s?Кітапта:"
+)
+_DATED_HEAD = re.compile(r"[\s,.]{0,3}[(\[]?(?:1[5-9]\d\d|20[0-4]\d)[^\d]")
+# ``Петрова, Анна-Мария. 2031. Название``, ``Омаров, Әлия Қ. 2031. Атауы``: no initials to tell by.
+_DATED_FIRST = re.compile(
+    r"\s*[^\W\d_][^.\d/]{2,80}(?:\.\s?[^\W\d_]{1,2}(?=\.)){0,4}[.,]?\s?"
+    r"(?:1[5-9]\d\d|20[0-4]\d)[a-zа-я]?[.:]\s"
+)
+_IN_BRACKETS = re.compile(r"\((?:1[5-9]\d\d|20[0-4]\d)[a-zа-я]?[),]")
 _LONGEST = 400  # tokens; an entry longer than that is several entries or no entry
 
 Names = tuple[str, ...]
@@ -127,23 +152,26 @@ def features(
         return [[]]
     told = map(_told, [item[0] for item in items])
     own, before, after, further, look = zip(*told, strict=True)
-    looks = ("", *look, "")
+    looks = ("", "", *look, "", "")
     kinds = ("", "", *further, "", "")
+    head = names.head_end(text)
     return [
         own,
-        _places(text, items, look, persons),
-        _segments(items, names.head_end(text)),
+        _places(text, items, look, persons, head),
+        _segments(text, items, head),
         [GROUPS.number(("first",)), *before[:-1]],
         [*after[1:], GROUPS.number(("last",))],
-        list(map(_pair, looks, look, looks[2:])),
+        list(map(_looks_beside, looks, looks[1:], look, looks[3:], looks[4:])),
         list(map(_two, kinds, kinds[4:])),
     ]
 
 
 @GROUPS.numbered
-def _pair(before: str, look: str, after: str) -> Names:
-    found: Names = (f"b={before}|{look}",) if before else ()
-    return (*found, f"f={look}|{after}") if after else found
+def _looks_beside(further: str, before: str, look: str, after: str, next_after: str) -> Names:
+    found: Names = (f"m={before}|{look}|{after}",)
+    if before:
+        found += (f"b={before}|{look}", f"bb={further}|{before}|{look}")
+    return (*found, f"f={look}|{after}", f"ff={look}|{after}|{next_after}") if after else found
 
 
 @GROUPS.numbered
@@ -152,27 +180,55 @@ def _two(before: str, after: str) -> Names:
     return (*found, f"++k={after}") if after else found
 
 
-def _segments(items: Sequence[Token], head: int) -> list[Group]:
+def _segments(text: str, items: Sequence[Token], head: int) -> list[Group]:
     """For each token, what the sentence-like stretch it stands in looks like, and what follows it.
 
-    Stretches end at stops, question marks, slashes and colons; the names in front are one.
+    Stretches end at stops, question marks, slashes and colons; the names in front are one, and so
+    is what stands in quotes.
     """
     edges = [0]
+    quotes = chain((match.span() for match in _QUOTED.finditer(text)), [(len(text) + 1,) * 2])
+    begin, stop = next(quotes)
     for index, item in enumerate(items):
-        if item.end >= head and item.text in _ENDS:
+        while item.start >= stop:
+            begin, stop = next(quotes)
+        if item.start > begin and item.end < stop:
+            continue
+        if item.end >= head and (
+            item.text in _ENDS
+            or (item.end == stop and item.text in _ENDING_QUOTES and items[edges[-1]].start == begin)
+        ):
             edges.append(index + 1)
     if edges[-1] < len(items):
         edges.append(len(items))
     looks = ["^", *[_look(items[a:b]) for a, b in pairwise(edges)], "$"]
+    dated, begins = _order(text, head)
+    base = sum(items[edge].start < begins for edge in edges[:-1])
     found: list[Group] = []
     for number, (a, b) in enumerate(pairwise(edges)):
-        found += [_segment(min(number, 5), *looks[number : number + 3])] * (b - a)
+        place = f"{dated}{min(max(number - base, -1), 4)}"
+        found += [_segment(place, min(number, 5), *looks[number : number + 3])] * (b - a)
     return found
 
 
+def _order(text: str, head: int) -> tuple[str, int]:
+    """Whether an entry is dated right behind its names, and where its title may begin."""
+    match = (_DATED_HEAD.match(text, head) if head else None) or _DATED_FIRST.match(text)
+    if match:
+        return "y", match.end()
+    match = _IN_BRACKETS.search(text, 0, 120)
+    return ("b", match.end()) if match else ("e", head)
+
+
 @GROUPS.numbered
-def _segment(number: int, before: str, look: str, after: str) -> tuple[str, ...]:
-    return f"g={number}{look}", f"ga={look}>{after}", f"gb={before}<{look}"
+def _segment(place: str, number: int, before: str, look: str, after: str) -> Names:
+    return (
+        f"g={number}{look}",
+        f"gp={place}{look}",
+        f"gq={place}{look[:3]}>{after[:3]}",
+        f"ga={look}>{after}",
+        f"gb={before}<{look}",
+    )
 
 
 def _look(items: Sequence[Token]) -> str:
@@ -194,20 +250,28 @@ def _trait(word: str) -> tuple[str, bool, bool, str]:
     """How a stretch begins with a word, whether it is long and capitalised, its telling kinds."""
     if not word[0].isalpha():
         begins = "" if not word[0].isdigit() else "y" if _YEAR.fullmatch(word) else "n"
+        begins = "q" if word in _QUOTES else begins
         return begins, False, False, ""
     kinds = classes().get(_word(word), ())
     letters = "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
     is_long = len(word) > 3
-    return "w", is_long, is_long and word[0].isupper(), letters
+    begins = "I" if word in ("In", "in", "IN") else "W" if word[0].isupper() else "w"
+    return begins, is_long, is_long and word[0].isupper(), letters
 
 
 def _places(  # noqa: PLR0912 - one walk
-    text: str, items: Sequence[Token], looks: Sequence[str], persons: Sequence[tuple[int, int]]
+    text: str,
+    items: Sequence[Token],
+    looks: Sequence[str],
+    persons: Sequence[tuple[int, int]],
+    head: int,
 ) -> list[Group]:
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
     spans = [*persons, (len(text), len(text) + 1)]
-    head = names.head_end(text)
     slashes = "B" if "//" in text else "N"
+    host = _HOST.search(text) if slashes == "N" else None
+    host_start = host.end() if host else len(text) + 1
+    slashes = "I" if host else slashes
     year = area = person = depth = end = 0
     quoted = False
     scale = 10 / len(text)
@@ -216,6 +280,8 @@ def _places(  # noqa: PLR0912 - one walk
     word = ""
     for (following, start, stop_of_token), look in zip(items, looks, strict=True):
         before, word, last, end = word, following, end, stop_of_token
+        if start >= host_start and slashes == "I":
+            slashes, area = "J", 0
         while stop <= start:
             person += 1
             begin, stop = spans[person]

@@ -10,9 +10,11 @@ from random import Random
 from typing import Any
 
 from flows.models.training import references_templates as templates
+from flows.models.training import references_styles as styles
 from flows.models.training import references_templates_latin as latin
 from flows.models.training.references_romanise import romanise
 
+AGAIN = {True: 0.7, False: 0.4}  # share of entries printed in another style, by: is it Cyrillic
 Record = dict[str, Any]
 Piece = tuple[str, str]  # text, label ("" for what stands between the fields)
 
@@ -112,6 +114,25 @@ def _changed(record: Record, cyrillic: bool, chance: Random) -> Record:
     if draw < 0.42 and "//" in record["raw"]:
         return without_slashes(tighten(record, chance), chance)
     return tighten(record, chance)
+
+
+class Styles:
+    """Copies of entries in styles of other kinds of lists."""
+
+    def __init__(self, every: Sequence[Record], chance: Random) -> None:
+        self._chance = chance
+        named = (styles.fields_of(record).get("editors", "") for record in every)
+        self._editors = [names for names in named if 5 < len(names) < 60 and "/" not in names]
+
+    def copies(self, record: Record) -> list[Record]:
+        """One copy, of some of the entries."""
+        chance = self._chance
+        cyrillic = _cyrillic(record["raw"])
+        if chance.random() > AGAIN[cyrillic] or record["set"] == "anystyle-ugly":
+            return []
+        gost = chance.random() < (0.8 if cyrillic else 0.1)
+        parts = styles.again(record, self._editors, chance, gost)
+        return [put_together(parts, record)] if parts else []
 
 
 def made_up(every: Sequence[Record], kazakh: Sequence[str], chance: Random, n: int) -> list[Record]:

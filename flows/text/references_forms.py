@@ -1,0 +1,74 @@
+"""Forms of year, volume, issue and pages that leave no doubt, for what the tagger missed of them."""
+
+import re
+from typing import Any
+
+from flows.text import references_numbers as numbers
+
+_DASH = r"[-‐‑‒–—−]"
+# ``2007; 41(3): 500-7`` of Vancouver: year, volume, issue, first page.
+_VANCOUVER = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?;\s?"
+    r"(?P<volume>\d{1,4})\s?(?:\((?P<issue>\d[\d\s/–-]{0,8}|[Ss]uppl[^()]{0,8})\)\s?)?:"
+)
+# ``24, 3: 287``, ``24,3: 287-313``: volume, issue, pages.
+_COMMA = re.compile(r"(?<![\d,.])(?P<volume>\d{1,3}),\s?(?P<issue>\d{1,2})\s?:\s?(?=\d)")
+_ISSUE_BEHIND = r"\s?\(\s?(?:№|[Nn]o?\.?|H\.|Heft)?\s?(?P<issue>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s?\)"
+# A letter that is part of a page's number: S38-S42, C03035, L12.
+_LETTER = re.compile(r"(?<![^\W\d_])[A-FH-OQRT-Z]$")
+_BOTH_LETTERS = re.compile(rf"\d+\s?{_DASH}\s?(?P<letter>[A-Za-z])\d+")
+
+
+def settle_forms(columns: dict[str, Any], text: str) -> None:
+    """Fill in volume, issue and year, and the letter of a page, where their form is plain."""
+    _settle_vancouver(columns, text)
+    _settle_issue(columns, text)
+    _settle_letter(columns, text)
+
+
+def _settle_vancouver(columns: dict[str, Any], text: str) -> None:
+    match = _VANCOUVER.search(text) if ";" in text else None
+    if not match:
+        return
+    if columns["year"] is None:
+        columns["year"] = int(match["year"])
+    if columns["year"] != int(match["year"]):
+        return
+    if columns["volume"] in (None, match["year"]):
+        columns["volume"] = match["volume"]
+    if not columns["issue"] and match["issue"] and match["issue"][0].isdigit():
+        columns["issue"] = match["issue"].strip()
+
+
+def _settle_issue(columns: dict[str, Any], text: str) -> None:
+    """The issue that stands behind a volume, in brackets or before the colon of the pages."""
+    volume = columns["volume"]
+    if columns["issue"] or not columns["container"]:
+        return
+    if not volume or volume.isdigit():
+        match = _COMMA.search(text)
+        if match and volume in (None, match["volume"]):
+            columns["volume"], columns["issue"] = match["volume"], match["issue"]
+            return
+    if volume and volume.isdigit():
+        behind = re.search(rf"(?<!\d){volume}{_ISSUE_BEHIND}", text)
+        if behind and behind["issue"] != columns["pages"]:
+            columns["issue"] = behind["issue"]
+
+
+def _settle_letter(columns: dict[str, Any], text: str) -> None:
+    """``S38-S42`` begins with its letter, wherever the tagger cut."""
+    printed = columns["pages"]
+    if not printed or not printed[0].isdigit():
+        return
+    start = text.find(printed)
+    both = _BOTH_LETTERS.match(printed)
+    letter = text[start - 1] if start > 0 else ""
+    if (both and both["letter"] == letter) or (
+        not both and _LETTER.search(text[max(0, start - 2) : start])
+    ):
+        found = numbers.pages(letter + printed)
+        if found:
+            columns.update(
+                pages=found.printed, first_page=found.first, last_page=found.last
+            )
