@@ -33,8 +33,9 @@ N_MADE_UP = {True: 2500, False: 250}  # by: is it the model for GOST
 N_WESTERN = 800
 OTHER_SHARE = {True: 0.3, False: 0.15}
 UGLY_SHARE = 0.0  # of its Latin records: their labels are too often wrong
-GREATEST = 30000  # of the weights as whole numbers; also what a forbidden step costs
-SMALLEST = 0.002  # of the greatest weight; what is less is left out
+GREATEST = 25000  # of the weights as whole numbers
+FORBIDDEN = -40000
+SMALLEST = 0.004  # of the greatest weight; attributes whose weights are all less are left out
 FOLDER_OF_MODELS = Path(__file__).resolve().parents[1]
 
 # Set -> how often a record of it is seen. excite-* and pybico-ru are for measuring only.
@@ -55,8 +56,8 @@ LABELS = frozenset(
     "publisher edition kind number article_number".split()
 )
 REMEMBERED = frozenset({"authors", "title", "container", "year", "publisher", "city", "editors", "volume"})
-# An averaged perceptron: as good as L-BFGS here, in a quarter of the time.
-_ALGORITHM = "ap"
+# Passive-aggressive, weights averaged: as good as L-BFGS here, in a quarter of the time.
+_ALGORITHM = "pa"
 _SETTINGS = {"max_iterations": 12, "feature.minfreq": 2}
 _MARK = re.compile(
     r"^(?:т|том|vol|volume|bd|№|no|nr|n|вып|vyp|с|стр|p|pp|s)\b[\s.:]*(?=\d)", re.IGNORECASE
@@ -290,7 +291,7 @@ def export(trained: str, model: Path) -> None:
     transitions = np.zeros((len(labels), len(labels)))
     for (before, after), weight in info.transitions.items():
         transitions[labels.index(before), labels.index(after)] = weight
-    scale = GREATEST / np.abs(weights).max()
+    scale = GREATEST / max(np.abs(weights).max(), np.abs(transitions).max())
     whole = np.round(weights * scale)
     kept = np.abs(whole).max(axis=1) >= SMALLEST * GREATEST
     transitions = np.round(transitions * scale)
@@ -303,7 +304,7 @@ def export(trained: str, model: Path) -> None:
             dtype=np.uint8,
         ),
         weights=whole[kept].astype(np.int16),
-        transitions=transitions.astype(np.int16),
+        transitions=transitions.astype(np.int32),
     )
 
 
@@ -315,7 +316,7 @@ def _forbid(labels: Sequence[str], known: Collection[str], transitions: NDArray[
         for column, after in enumerate(labels):
             is_rest = after == "other" or after.endswith("+")
             if after not in known or (is_rest and after != rest):
-                transitions[row, column] = -GREATEST
+                transitions[row, column] = FORBIDDEN
 
 
 def train_both(every: Sequence[Record], folder: Path, verbose: bool = False) -> None:
