@@ -26,6 +26,7 @@ _EDITORS_BEHIND = re.compile(
 _EDITOR = re.compile(r"(?:ред|құраст|сост|ed|red|sost)", re.IGNORECASE)
 # Marks that close what a value opens.
 _CLOSING = {"»": "«", "”": "“", "“": "„", ")": "(", "]": "["}
+_PARTNERS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 # Labels whose parts belong together when only a mark or a lost word stands between them.
 _LONGEST_COUNTS = frozenset({"title", "container", "publisher", "series", "kind"})
 _ONE_STRETCH = frozenset({"title", "container", "publisher", "city", "series", "kind"})
@@ -72,7 +73,9 @@ def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str
     """Field -> value as printed; the longest stretch of a text, the first of a number."""
     found: dict[str, str] = {}
     for chunk in chunks(items, labels):
-        value = text[chunk.start : _closed(text, chunk.start, _end(text, chunk))]
+        end = _end(text, chunk)
+        start = _opened(text, chunk.start, end)
+        value = text[start : _closed(text, start, end)]
         name = chunk.label
         if name == "after":
             name = _role_of(text, chunk.start)
@@ -107,6 +110,17 @@ def _closed(text: str, start: int, end: int) -> int:
             break
         end += 1
     return end
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Where a value begins with the mark right before it that it closes: ``«Дала» туралы``."""
+    opening = text[start - 1 : start]
+    closing = _PARTNERS.get(opening)
+    if closing is None:
+        return start
+    closed = text.find(closing, start, end)
+    opened = text.find(opening, start, end)
+    return start - 1 if closed >= 0 and not 0 <= opened < closed else start
 
 
 def _role_of(text: str, start: int) -> str:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from flows.text import references_names as names
+from flows.text import references_numbers as numbers
 from flows.text.references_fields import clean
 from flows.text.references_forms import settle_forms
 from flows.text.references_peel import HOLE
@@ -59,7 +60,10 @@ _EDITION = re.compile(
 _VOLUME_OF_JOURNAL = re.compile(
     r"(?<![^\W\d_])(?:Vol|V|Т|T|Том)\.?\s?(\d{1,4})(?:\s?\(([\d/-]{1,8})\))?(?![\d:])"
 )
-_SERIES = frozenset(map(fold, ("Серия", "Сер", "Series", "Seriia", "Seriya", "Сериясы")))
+_SERIES = frozenset(
+    map(fold, ("Серия", "Сер", "Сериясы", "Секция", "Секциясы", "Series", "Seriia", "Seriya"))
+)
+_PAGE = either(map(fold, ("с", "стр", "б", "p", "pp", "s")))
 _PERSONS = frozenset({"authors", "after", "editors"})
 _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
@@ -181,6 +185,8 @@ def settle(columns: dict[str, Any], text: str) -> None:
         _settle_container(columns, text)
     if not columns["container"] and (columns["publisher"] or columns["city"]):
         _settle_book(columns, text)
+    elif columns["container"] and columns["extent"] and not columns["pages"]:
+        _settle_page(columns, text)
     _settle_places(columns, text)
     settle_forms(columns, text)
     article = _ARTICLE_NUMBER.search(text)
@@ -255,6 +261,15 @@ def _settle_book(columns: dict[str, Any], text: str) -> None:
     mark = re.search(rf"(?<![^\W\d_])[СсSs]\.?\s?{pages}(?!\d)", text)
     if mark:
         columns.update(extent=pages, pages=None, first_page=None, last_page=None)
+
+
+def _settle_page(columns: dict[str, Any], text: str) -> None:
+    """``С. 167`` behind a host book is the page in it; ``167 с.`` would count its pages."""
+    page = columns["extent"]
+    if re.search(rf"(?<![^\W\d_])(?:{_PAGE})\.?\s?{re.escape(page)}(?!\d)", fold(text)):
+        found = numbers.pages(page)
+        if found:
+            columns.update(pages=page, first_page=found.first, last_page=found.last, extent=None)
 
 
 def without_kind(title: str) -> str:
