@@ -1,9 +1,7 @@
-"""Forms of year, volume, issue and pages that leave no doubt, for what the tagger missed of them."""
+"""Forms of year, volume, issue and pages that leave no doubt, where the tagger missed them."""
 
 import re
 from typing import Any
-
-from flows.text import references_numbers as numbers
 
 _DASH = r"[-‐‑‒–—−]"
 # ``2007; 41(3): 500-7`` of Vancouver: year, volume, issue, first page.
@@ -13,9 +11,12 @@ _VANCOUVER = re.compile(
 )
 # ``24, 3: 287``, ``24,3: 287-313``: volume, issue, pages.
 _COMMA = re.compile(r"(?<![\d,.])(?P<volume>\d{1,3}),\s?(?P<issue>\d{1,2})\s?:\s?(?=\d)")
-_ISSUE_BEHIND = r"\s?\(\s?(?:№|[Nn]o?\.?|H\.|Heft)?\s?(?P<issue>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s?\)"
-# A letter that is part of a page's number: S38-S42, C03035, L12.
-_LETTER = re.compile(r"(?<![^\W\d_])[A-FH-OQRT-Z]$")
+_ISSUE_BEHIND = (
+    r"\s?\(\s?(?:№|[Nn]o?\.?|H\.|Heft)?\s?(?P<issue>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s?\)"
+)
+# A letter that is part of a page's number (C03035, L12) and no mark of pages (S., C., B., P.).
+_LETTER = re.compile(r"(?<![^\W\d_])(?:[ADEFHJ-OQRT-Z](?=\d)|C(?=0))")
+# S38-S42: the letter stands twice.
 _BOTH_LETTERS = re.compile(rf"\d+\s?{_DASH}\s?(?P<letter>[A-Za-z])\d+")
 
 
@@ -61,14 +62,9 @@ def _settle_letter(columns: dict[str, Any], text: str) -> None:
     printed = columns["pages"]
     if not printed or not printed[0].isdigit():
         return
-    start = text.find(printed)
+    start = text.find(printed) - 1
+    letter = text[start] if start >= 0 else ""
     both = _BOTH_LETTERS.match(printed)
-    letter = text[start - 1] if start > 0 else ""
-    if (both and both["letter"] == letter) or (
-        not both and _LETTER.search(text[max(0, start - 2) : start])
-    ):
-        found = numbers.pages(letter + printed)
-        if found:
-            columns.update(
-                pages=found.printed, first_page=found.first, last_page=found.last
-            )
+    if both["letter"] == letter if both else letter and _LETTER.match(text, start):
+        columns["pages"] = letter + printed
+        columns["first_page"] = letter + (columns["first_page"] or "")

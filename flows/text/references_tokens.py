@@ -196,7 +196,9 @@ def _segments(text: str, items: Sequence[Token], head: int) -> list[Group]:
             continue
         if item.end >= head and (
             item.text in _ENDS
-            or (item.end == stop and item.text in _ENDING_QUOTES and items[edges[-1]].start == begin)
+            or (
+                item.end == stop and item.text in _ENDING_QUOTES and items[edges[-1]].start == begin
+            )
         ):
             edges.append(index + 1)
     if edges[-1] < len(items):

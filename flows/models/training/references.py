@@ -55,7 +55,9 @@ LABELS = frozenset(
     "authors editors title title_alt container series year volume issue pages extent city "
     "publisher edition kind number article_number".split()
 )
-REMEMBERED = frozenset({"authors", "title", "container", "year", "publisher", "city", "editors", "volume"})
+REMEMBERED = frozenset(
+    {"authors", "title", "container", "year", "publisher", "city", "editors", "volume"}
+)
 # Passive-aggressive, weights averaged: as good as L-BFGS here, in a quarter of the time.
 _ALGORITHM = "pa"
 _SETTINGS = {"max_iterations": 12, "feature.minfreq": 2}
@@ -308,7 +310,9 @@ def export(trained: str, model: Path) -> None:
     )
 
 
-def _forbid(labels: Sequence[str], known: Collection[str], transitions: NDArray[np.float64]) -> None:
+def _forbid(
+    labels: Sequence[str], known: Collection[str], transitions: NDArray[np.float64]
+) -> None:
     """What stands behind a title comes after a title; a label never seen is never given."""
     for row, before in enumerate(labels):
         field = before.removesuffix("+")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Any
 
-from flows.models.training import references_templates as templates
 from flows.models.training import references_styles as styles
+from flows.models.training import references_templates as templates
 from flows.models.training import references_templates_latin as latin
 from flows.models.training.references_romanise import romanise
 

@@ -23,7 +23,7 @@ def fields_of(record: Record) -> dict[str, str]:
     found: dict[str, str] = {}
     end = 0
     for start, stop, label in sorted(record["spans"]):
-        value = raw[start:stop].strip(" ,;:" if label in _PERSONS else " .,;:()[]«»“”\"")
+        value = raw[start:stop].strip(" ,;:" if label in _PERSONS else ' .,;:()[]«»“”"')
         if label in found and label in _PERSONS and start - end < 8:
             found[label] += raw[end:start] + value
         elif label not in found:
@@ -49,7 +49,9 @@ def again(record: Record, editors: Sequence[str], chance: Random, gost: bool) ->
     if lead.endswith((".”", '."')) or fields["title"].endswith(("?", "!")):
         rest = rest.removeprefix(".")
     elif rest[0] == " " and rest[1] not in "(/":  # nothing but quotes parts them
-        lead = chance.choice([one for one in _STYLES["lead"][kind] if one[-1] in "”’“»'\""] or [lead])
+        lead = chance.choice(
+            [one for one in _STYLES["lead"][kind] if one[-1] in "”’“»'\""] or [lead]
+        )
         if ("{year}" in lead) == ("{year}" in rest):
             return []
     return [*fill(lead + rest, fields), (chance.choice([".", ".", ""]), "")]
