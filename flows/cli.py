@@ -48,11 +48,19 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
         bool, typer.Option("--csv-safe", help="Guard CSV cells that a spreadsheet would run.")
     ] = False,
     allow_unknown_licence: UnknownLicence = False,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="A limit on input; see docs/sources.md."),
+    ] = None,
 ) -> None:
     """Turn raw texts into a release: what changed is processed, all is checked and published."""
     from flows.run import Options, RunError
-    from flows.settings import Settings
+    from flows.settings import Limits, Settings
 
+    try:
+        limits = Limits.told(limit or ())
+    except ValueError as error:
+        fail(str(error))
     options = Options(
         sources=tuple(sources or ["raw"]),
         output=output,
@@ -62,7 +70,7 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
         max_rejects=max_rejects,
         csv_safe=csv_safe,
         allow_unknown_licence=allow_unknown_licence,
-        settings=Settings(keep_contacts=keep_contacts),
+        settings=Settings(keep_contacts=keep_contacts, limits=limits),
     )
     try:
         if direct:

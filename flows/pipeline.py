@@ -146,6 +146,7 @@ def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows t
     keep_contacts: Annotated[bool, Field(description="Leave contacts readable.")] = False,
     csv_safe: Annotated[bool, Field(description="Guard CSV cells.")] = False,
     allow_unknown_licence: Annotated[bool, Field(description="For an output elsewhere.")] = False,
+    limits: Annotated[list[str] | None, Field(description="Such as document_seconds=30.")] = None,
 ) -> str:
     """Raw texts to a release; returns the folder of the latest release.
 
@@ -160,7 +161,7 @@ def jinaq(  # noqa: PLR0913 - the parameters of a run, as the Prefect UI shows t
         max_rejects=max_rejects,
         csv_safe=csv_safe,
         allow_unknown_licence=allow_unknown_licence,
-        settings=settings.Settings(keep_contacts=keep_contacts),
+        settings=settings.Settings(keep_contacts, settings.Limits.told(limits or ())),
     )
     began = time.monotonic()
     with run.sole_run(options.folder):
@@ -240,6 +241,7 @@ def parameters(options: run.Options, runner: str) -> dict[str, Any]:
         "keep_contacts": options.settings.keep_contacts,
         "csv_safe": options.csv_safe,
         "allow_unknown_licence": options.allow_unknown_licence,
+        "limits": options.settings.limits.said(),
     }
 
 

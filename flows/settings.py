@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -31,6 +32,32 @@ class Limits:
     document_bytes: int = 50 * MEGABYTE
     archive_documents: int = 1_000_000
     document_seconds: float = 120.0
+
+    @classmethod
+    def told(cls, given: Sequence[str]) -> "Limits":
+        """The limits with others in their place: ``["document_seconds=30"]``.
+
+        Raises:
+            ValueError: there is no such limit, or it is no number above 0; one plain sentence.
+        """
+        limits = cls()
+        for one in given:
+            name, _, value = one.partition("=")
+            kinds = {field.name: type(getattr(limits, field.name)) for field in fields(cls)}
+            if name not in kinds:
+                raise ValueError(f"{name!r} is no limit; there are {', '.join(kinds)}")
+            try:
+                limit = kinds[name](value)
+            except ValueError:
+                limit = 0
+            if not 0 < limit < float("inf"):
+                raise ValueError(f"the limit {name} must be a number above 0, not {value!r}")
+            limits = replace(limits, **{name: limit})
+        return limits
+
+    def said(self) -> list[str]:
+        """Every limit as ``told`` takes it."""
+        return [f"{field.name}={getattr(self, field.name)}" for field in fields(self)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.partition import Outcome, Partition
+from flows.partition import Outcome, Partition, examine
 from flows.records import Reject
 from flows.run import Options, Plan, RunError, check_rejects, partition, prepare, sole_run
+from flows.settings import Limits, Settings
 from flows.sources.listing import Entry
 
 
@@ -106,3 +107,32 @@ def test_a_file_url_is_a_folder_of_this_machine() -> None:
     options = Options(output="file:///srv/data")
     assert options.destination is None
     assert options.folder == Path("/srv/data")
+
+
+def test_a_limit_that_is_told_takes_the_place_of_its_default() -> None:
+    limits = Limits.told(["document_seconds=0.5", "archive_documents=7"])
+    assert limits == Limits(document_seconds=0.5, archive_documents=7)
+    assert Limits.told([]) == Limits()
+    assert Limits.told(limits.said()) == limits
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "seconds=3",
+        "document_bytes",
+        "document_bytes=many",
+        "document_bytes=0",
+        "document_seconds=nan",
+    ],
+)
+def test_a_limit_that_is_none_is_said(given: str) -> None:
+    with pytest.raises(ValueError, match="limit"):
+        Limits.told([given])
+
+
+def test_a_document_that_takes_too_long_is_a_reject_that_is_not_kept() -> None:
+    settings = Settings(limits=Limits(document_seconds=0.001))
+    known, is_final = examine("Бұл мәтін ұзақ оқылады.\n".encode() * 2_000, settings)
+    assert known["reject"][:2] == ["process", "out_of_time"]
+    assert not is_final
