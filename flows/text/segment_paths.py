@@ -20,34 +20,37 @@ Labels = NDArray[np.int64]
 _N_STRETCHES = 48  # at most: bounds the work where all guesses fail, one after the other
 _RUN_UP = 8  # pieces before a stretch that a guess is made from
 _AHEAD = 4  # pieces below a stretch that its last label is guessed from
+_SURELY = 1e6  # more than any path is worth
 _ROUNDING = 0.002  # the scores of a thousand pieces, in 32 bits, are no finer
 
 
 class Steps(NamedTuple):
     """The weights of the steps from label to label, with few ways into labels ``I-``.
 
-    The labels are sorted: first those that may stand below any label (``B-``), then those below
-    ``B-`` of the same kind (``openings``) and themselves only.
+    The labels are put in another order: labels ``B-`` of kinds that have no ``I-``; those of kinds
+    that have one; and as many ``I-`` of the same kinds. Any label may stand above the former, only
+    the two of its kind above an ``I-``.
     """
 
+    order: Labels
     anywhere: Floats  # from any label, to a label B-, 1
-    openings: Labels
-    on: Floats  # from B-, to a label I-, 1
-    further: Floats  # from a label I- to itself, 1
+    on: Floats  # from B- and then I- to the I- of the kind, 1
     before: Floats  # to a label, from a label
 
 
 def prepare(labels: Sequence[str], steps: Floats) -> Steps:
-    """The weights ``steps[above, below]`` of sorted labels, as the search wants them."""
+    """The weights ``steps[above, below]`` of the labels, as the search wants them."""
     inside = [index for index, label in enumerate(labels) if label.startswith("I-")]
     place = {label: index for index, label in enumerate(labels)}
     openings = [place.get(f"B-{labels[index][2:]}", index) for index in inside]
+    others = [index for index in range(len(labels)) if index not in {*inside, *openings}]
+    order = np.array(others + openings + inside, dtype=np.int64)
+    ordered = steps[np.ix_(order, order)]
     return Steps(
-        anywhere=np.ascontiguousarray(steps[:, : len(labels) - len(inside)])[:, :, None],
-        openings=np.array(openings, dtype=np.int64),
-        on=steps[openings, inside][:, None],
-        further=steps[inside, inside][:, None],
-        before=np.ascontiguousarray(steps.T),
+        order=order,
+        anywhere=np.ascontiguousarray(ordered[:, : len(order) - len(inside)])[:, :, None],
+        on=steps[openings + inside, inside * 2][:, None],
+        before=np.ascontiguousarray(ordered.T),
     )
 
 
@@ -59,25 +62,25 @@ def best_path(scores: Floats, first: Floats, steps: Steps) -> Labels:
         first: What is added to the scores of the first piece.
         steps: The weights of the steps.
     """
-    n_pieces, n_labels = scores.shape
+    n_pieces, n_labels = len(scores), len(steps.order)
     length = max(_RUN_UP, -(-n_pieces // _N_STRETCHES))
     n_stretches = -(-n_pieces // length)
     padded = np.zeros((_RUN_UP + n_stretches * length, n_labels), dtype=np.float32)
-    padded[_RUN_UP : _RUN_UP + n_pieces] = scores
+    padded[_RUN_UP : _RUN_UP + n_pieces] = scores[:, steps.order]
     shape, strides = (_RUN_UP + length, n_labels, n_stretches), padded.strides
     layered = np.lib.stride_tricks.as_strided(
         padded, shape, (*strides, length * strides[0]), writeable=False
     )
     reached = layered.copy()
     _sweep(reached[: _RUN_UP + 1], steps)
-    reached[_RUN_UP, :, 0] = scores[0] + first
+    reached[_RUN_UP, :, 0] = (scores[0] + first)[steps.order]
     guess = reached[_RUN_UP].copy()
     _sweep(reached[_RUN_UP:], steps)
     while True:
         path = _trace(reached[_RUN_UP:], n_pieces, steps.before)
         wrong, true = _wrong(reached[_RUN_UP:], layered, path, guess, steps)
         if not wrong.size:
-            return path
+            return steps.order[path]
         again = layered[_RUN_UP:, :, wrong]
         again[0] = guess[:, wrong] = true
         _sweep(again, steps)
@@ -89,19 +92,24 @@ def _sweep(layers: Floats, steps: Steps) -> None:
 
     The first layer has them already. In place.
     """
-    n_sources, n_anywhere, _ = steps.anywhere.shape
-    n_stretches = layers.shape[2]
-    ways = np.empty((n_sources, n_anywhere, n_stretches), dtype=np.float32)
-    best = np.empty((n_anywhere, n_stretches), dtype=np.float32)
+    n_labels, n_anywhere, _ = steps.anywhere.shape
+    n_stretches, n_inside = layers.shape[2], n_labels - n_anywhere
+    # Added up in long rows; numpy is three times slower at adding one number to each short row.
+    into = np.repeat(steps.anywhere, n_stretches, axis=2)
+    ways = np.empty((n_labels, n_anywhere, n_stretches), dtype=np.float32)
+    on = np.empty((2 * n_inside, n_stretches), dtype=np.float32)
+    best = np.empty((n_labels, n_stretches), dtype=np.float32)
+    anywhere, inside = best[:n_anywhere], best[n_anywhere:]
+    opened, further = on[:n_inside], on[n_inside:]
+    of_kinds = slice(n_anywhere - n_inside, n_labels)
     add, maximum, highest = np.add, np.maximum, np.maximum.reduce
     above = layers[0]
     for layer in layers[1:]:
-        add(steps.anywhere, above[:, None, :], out=ways)
-        highest(ways, axis=0, out=best)
-        layer[:n_anywhere] += best
-        opened = above[steps.openings]
-        opened += steps.on
-        layer[n_anywhere:] += maximum(opened, above[n_anywhere:] + steps.further)
+        add(into, above[:, None], out=ways)
+        highest(ways, axis=0, out=anywhere)
+        add(steps.on, above[of_kinds], out=on)
+        maximum(opened, further, out=inside)
+        add(layer, best, out=layer)
         above = layer
 
 
@@ -113,8 +121,7 @@ def _wrong(
     last = np.stack((reached[-1, :, :-1], layered[_RUN_UP, :, 1:]))
     _sweep(last, steps)
     off = last[1] - guess[:, 1:]
-    stretch = np.arange(n_stretches - 1)
-    on_path = off[path[(stretch + 1) * length], stretch]
+    on_path = off[path[length::length], np.arange(n_stretches - 1)]
     wrong = np.flatnonzero(off.max(axis=0) > on_path + _ROUNDING)
     true = last[1][:, wrong]
     return wrong + 1, true - true.max(axis=0)
@@ -127,19 +134,21 @@ def _trace(reached: Floats, n_pieces: int, before: Floats) -> Labels:
     Where one has not, that stretch is gone back through again.
     """
     length, n_labels, n_stretches = reached.shape
-    scores = np.zeros((n_stretches * length + _AHEAD, n_labels), dtype=np.float32)
-    scores[:-_AHEAD] = reached.transpose(2, 0, 1).reshape(-1, n_labels)
-    places = np.arange(1, n_stretches + 1) * length - 1 + _AHEAD
+    size = n_stretches * length
+    scores = np.zeros((size + _AHEAD, n_labels), dtype=np.float32)
+    scores[:size].reshape(n_stretches, length, n_labels)[:] = reached.transpose(2, 0, 1)
+    # There is but one label of the last piece, and of those that fill its stretch up.
+    scores[n_pieces - 1 :, scores[n_pieces - 1].argmax()] += _SURELY
     path = np.empty((length + _AHEAD, n_stretches), dtype=np.int64)
-    labels = scores[places].argmax(axis=1)
-    last = scores[n_pieces - 1].argmax()
+    ways = scores[length - 1 + _AHEAD :: length]
     for back in range(length + _AHEAD):
         if back:
-            labels = (scores[places - back] + before[labels]).argmax(axis=1)
-        labels[places - back >= n_pieces - 1] = last
-        path[back] = labels
+            first = length - 1 + _AHEAD - back
+            ways = before.take(path[back - 1], axis=0)
+            ways += scores[first : first + size : length]
+        ways.argmax(axis=1, out=path[back])
     labels = path[: _AHEAD - 1 : -1].T.ravel()[:n_pieces]
-    for begin in range((n_stretches - 1) * length, 0, -length):
+    for begin in range(size - length, 0, -length):
         at, below = begin - 1, labels[begin]
         while at >= 0 and (label := (scores[at] + before[below]).argmax()) != labels[at]:
             labels[at] = below = label
