@@ -230,28 +230,35 @@ def _heading_style(cued: Cues) -> int:
 def _word_columns(
     text: str, pieces: Sequence[Piece], measures: Measures, zone: Column
 ) -> dict[str, Column]:
-    first = measures.first.tolist()
     spans = [piece[:2] for piece in pieces]
-    found = marks.openings(text, spans, first)
-    number = np.array(found.number, dtype=np.int64)
-    opening = np.array(found.opening, dtype=np.int64)
+    apart = np.flatnonzero(~measures.opens_word)
+    others = [spans[index] for index in apart.tolist()]
+    first = measures.first[apart].tolist()
+    found = marks.openings(text, others, first)
+    number = _spread(found.number, apart, len(pieces))
+    opening = _spread(found.opening, apart, len(pieces))
     outside = np.flatnonzero(_may_name_people(zone))
     some = [spans[index] for index in outside.tolist()]
     affiliation, degree = marks.word_codes(text, some)
     found_columns = {
         "opening": opening,
         "order": _order(number, opening),
-        "word": np.array(marks.first_words(text, spans, first), dtype=np.int64),
+        "word": _spread(marks.first_words(text, others, first), apart, len(pieces)),
     }
     for name, values in (
         ("names", marks.name_codes(text, some)),
         ("affiliation", affiliation),
         ("degree", degree),
     ):
-        column = np.zeros(len(pieces), dtype=np.int64)
-        column[outside] = values
-        found_columns[name] = column
+        found_columns[name] = _spread(values, outside, len(pieces))
     return found_columns
+
+
+def _spread(values: Sequence[int], where: Integers, size: int) -> Column:
+    """A column that has the values at some places, and 0 everywhere else."""
+    column = np.zeros(size, dtype=np.int64)
+    column[where] = values
+    return column
 
 
 def _may_name_people(zone: Column) -> NDArray[np.bool_]:

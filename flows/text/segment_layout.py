@@ -62,6 +62,7 @@ class Measures(NamedTuple):
     n_commas: Integers
     first: Integers
     last: Integers
+    opens_word: NDArray[np.bool_]  # surely begins with a small letter and another letter
     n_trailing: Integers  # blanks behind the piece in its line, at most 3
 
 
@@ -124,9 +125,11 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 def _slots(codes: NDArray[np.unsignedinteger] | Integers) -> Integers:
     """Code points to rows of the tables."""
-    slots = np.minimum(codes, _N_KNOWN).astype(np.int64)
-    if slots.size and slots.max() == _N_KNOWN:
-        slots[(codes >= 0xE000) & (codes < 0xF900)] = _PRIVATE
+    slots = codes.astype(np.int64)
+    if slots.size and slots.max() >= _N_KNOWN:
+        is_private = (slots >= 0xE000) & (slots < 0xF900)
+        np.minimum(slots, _N_KNOWN, out=slots)
+        slots[is_private] = _PRIVATE
     return slots
 
 
@@ -147,10 +150,10 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
     codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     packed_of, scripts_of, edges_of = _tables()
     known = _slots(codes)
-    packed = packed_of[known]
+    packed = packed_of.take(known)
     bounds = np.stack((starts, ends), axis=1).ravel()
     counts = np.add.reduceat(packed, bounds)[::2]
-    alphabet = np.add.reduceat(scripts_of[known], bounds)[::2]
+    alphabet = np.add.reduceat(scripts_of.take(known), bounds)[::2]
     blanks = np.flatnonzero(packed >= _BLANK)
     word_ends = blanks[np.minimum(np.searchsorted(blanks, starts), len(blanks) - 1)]
     bounds[1::2] = np.maximum(np.minimum(word_ends, ends), starts + 1)
@@ -176,9 +179,17 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
         n_latin=alphabet >> 20 & few,
         n_commas=alphabet >> 30,
         first=edges_of[known[starts]],
+        opens_word=_opens_word(edges_of, known, starts),
         last=edges_of[lasts],
         n_trailing=trailing,
     )
+
+
+def _opens_word(edges_of: Integers, known: Integers, starts: Integers) -> NDArray[np.bool_]:
+    first, second = known[starts], known[starts + 1]
+    is_letter = (edges_of[second] == LOWER) | (edges_of[second] == UPPER)
+    result: NDArray[np.bool_] = (edges_of[first] == LOWER) & is_letter & (second < _N_KNOWN)
+    return result
 
 
 def _trailing(codes: NDArray[np.uint32], ends: Integers) -> Integers:

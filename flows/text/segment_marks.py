@@ -90,15 +90,17 @@ def _may_be_marked(beginning: str) -> bool:
 
 
 def openings(text: str, spans: Spans, first: Sequence[int]) -> Marks:
-    """How each piece opens. Pieces that begin with a small letter have no opening."""
+    """How each piece opens. Pieces that begin with a word in small letters have no opening.
+
+    ``first`` has the kinds of their first characters.
+    """
     opening, number = [0] * len(spans), [0] * len(spans)
     match_opening = _OPENING.match
     has_mails = "@" in text
     for index, ((start, end), edge) in enumerate(zip(spans, first, strict=True)):
-        beginning = text[start : start + _BEGINNING]
-        if edge == LOWER and beginning[1:2].isalpha():
+        if edge == LOWER and text[start + 1 : start + 2].isalpha():
             continue
-        if not (has_mails or _may_be_marked(beginning)):
+        if not (has_mails or _may_be_marked(text[start : start + _BEGINNING])):
             continue
         match = match_opening(text, start, min(end, start + 60))
         if match is None:
