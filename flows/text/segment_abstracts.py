@@ -122,9 +122,8 @@ def _n_alone(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int:
 
 def last_label(pieces: Sequence[Piece]) -> int:
     """Index of the last label; -1 where there is none."""
-    places = (i for i in range(len(pieces) - 1, -1, -1) if _is_label(pieces[i]))
-    return next(places, -1)
-
-
-def _is_label(piece: Piece) -> bool:
-    return piece.cue is not None and piece.cue.kind in LABELS
+    for index in range(len(pieces) - 1, -1, -1):
+        cue = pieces[index].cue
+        if cue is not None and cue.kind in LABELS:
+            return index
+    return -1

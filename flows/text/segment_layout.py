@@ -145,8 +145,8 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
     starts = np.array(all_starts, dtype=np.int64) - base
     real_ends = np.array(all_ends, dtype=np.int64) - base
     ends = np.minimum(real_ends, starts + REACH)
-    # Beyond the last piece, what may trail it; then a blank ends the last word.
-    stretch = text[base : base + int(ends[-1]) + _TRAIL].ljust(int(ends[-1]) + _TRAIL, "\n") + " "
+    size = int(ends[-1]) + _TRAIL  # what may trail the last piece is looked at as well
+    stretch = text[base : base + size].ljust(size, "\n")
     codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     packed_of, scripts_of, edges_of = _tables()
     known = _slots(codes)
@@ -155,7 +155,7 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
     counts = np.add.reduceat(packed, bounds)[::2]
     alphabet = np.add.reduceat(scripts_of.take(known), bounds)[::2]
     blanks = np.flatnonzero(packed >= _BLANK)
-    word_ends = blanks[np.minimum(np.searchsorted(blanks, starts), len(blanks) - 1)]
+    word_ends = np.append(blanks, size)[np.searchsorted(blanks, starts)]
     bounds[1::2] = np.maximum(np.minimum(word_ends, ends), starts + 1)
     words = np.add.reduceat(packed, bounds)[::2]
     lasts = known[ends - 1]

@@ -7,15 +7,15 @@ faster than handing each line's features to CRFsuite as strings, and gives the s
 
 import io
 from collections.abc import Mapping
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.models import loader
 from flows.text.segment_columns import Column
-from flows.text.segment_paths import best_path, prepare
+from flows.text.segment_paths import Steps, best_path, prepare
 
 MODEL = "segment.npz"
 IMPOSSIBLE = -1e4
@@ -24,7 +24,8 @@ _CHUNK = 4096  # pieces whose emissions are summed at a time: they stay in the p
 Floats = NDArray[np.float32]
 
 
-class Weights(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
     """``tables``: column -> (values, labels); ``steps[a, b]``: from label a to label b."""
 
     labels: tuple[str, ...]
@@ -63,13 +64,18 @@ def constrained(weights: Weights) -> Weights:
     differs = np.array([[a != b for b in kinds] for a in kinds])
     steps = np.where(differs & is_inside, IMPOSSIBLE, weights.steps).astype(np.float32)
     first = np.where(is_inside, IMPOSSIBLE, weights.first).astype(np.float32)
-    return weights._replace(steps=steps, first=first)
+    return replace(weights, steps=steps, first=first)
 
 
 @cache
 def weights() -> Weights:
     """The packaged model."""
     return unpack(loader.read(MODEL))
+
+
+@lru_cache(maxsize=1)
+def _steps(model: Weights) -> Steps:
+    return prepare(model.labels, model.steps)
 
 
 def decode(columns: Mapping[str, Column], model: Weights) -> list[str]:
@@ -79,7 +85,7 @@ def decode(columns: Mapping[str, Column], model: Weights) -> list[str]:
     for first in range(0, size, _CHUNK):
         end = min(size, first + _CHUNK)
         _emit(columns, model, first, scores[first:end])
-    path = best_path(scores, model.first, prepare(model.labels, model.steps))
+    path = best_path(scores, model.first, _steps(model))
     return [model.labels[label] for label in path.tolist()]
 
 

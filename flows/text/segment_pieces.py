@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.records import Line, Span
-from flows.text.segment_words import Cue, find_cue
+from flows.text.segment_words import Cue, find_cue, may_open
 
 
 class Piece(NamedTuple):
@@ -42,8 +42,12 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> li
                 _cut(pieces, text, Piece(begin, stop, index, None, is_cut, is_after or is_cut))
                 is_after = False
             continue
-        _cut(pieces, text, Piece(start, end, index, None, False, is_after))
+        whole = Piece(start, end, index, None, False, is_after)
         is_after = False
+        if may_open(text[start : start + 3]):
+            _cut(pieces, text, whole)
+        else:
+            pieces.append(whole)
     return pieces
 
 

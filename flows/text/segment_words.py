@@ -110,7 +110,7 @@ def _beginnings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _may_open(head: str) -> bool:
+def may_open(head: str) -> bool:
     """Whether a line that begins with these three characters can begin with a phrase."""
     if not head[:1].isalpha():
         return head[:1].isdecimal()
@@ -146,7 +146,7 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     The longest phrase counts. A heading that goes on in the line without a mark is none; a label
     may (``Keywords one, two``).
     """
-    if not _may_open(text[start : start + 3]):
+    if not may_open(text[start : start + 3]):
         return None
     beginning = text[start : min(end, start + _BEGINNING)].split(None, 2)
     is_number = beginning[0].rstrip(".)").isdecimal()
