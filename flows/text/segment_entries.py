@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_units import Tag, runs
 
 # 12.  [12]  (12)  12 Омаров; a DOI at a line start (10.5555/abc) is no tenth entry.
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b|\d{4,9}/)|(?=\s+[^\W\d_]))\s*")
@@ -29,17 +29,13 @@ def set_entries(
     """
     new_pieces: list[Piece] = []
     new_tags: list[Tag] = []
-    first = 0
-    for end in range(1, len(pieces) + 1):
-        if end < len(pieces) and tags[end].kind == tags[first].kind:
-            continue
-        run, run_tags = list(pieces[first:end]), list(tags[first:end])
-        if tags[first].kind == "reference":
-            run, run_tags = _numbered(text, run, run_tags)
-        new_pieces += run
-        new_tags += run_tags
-        first = end
-    return new_pieces, new_tags
+    above = 0
+    for first, end in runs(tags, "reference"):
+        run, run_tags = _numbered(text, list(pieces[first:end]), list(tags[first:end]))
+        new_pieces += [*pieces[above:first], *run]
+        new_tags += [*tags[above:first], *run_tags]
+        above = end
+    return [*new_pieces, *pieces[above:]], [*new_tags, *tags[above:]]
 
 
 def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Piece], list[Tag]]:

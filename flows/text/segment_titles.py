@@ -1,10 +1,10 @@
 """Titles, where letters say more than the line model sees: capitals, and a change of language."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag, places
+from flows.text.segment_units import Tag, places, runs
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[а-яА-Я]")
@@ -41,7 +41,7 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
         which stands between two abstracts, with no keywords, authors or capitals.
     """
     new = list(tags)
-    for first, end in _runs(tags, "abstract"):
+    for first, end in runs(tags, "abstract"):
         _name_first(text, pieces, new, first, end)
         widest = max(pieces[index].end - pieces[index].start for index in range(first, end))
         index = first + 1
@@ -70,19 +70,6 @@ def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int,
     if last.line == below.line or after - first > _MOST_LINES:
         return
     tags[first:after] = [Tag("title", index == first) for index in range(first, after)]
-
-
-def _runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:
-    """The stretches of neighbouring pieces of one kind."""
-    first, end = -1, -1
-    for index in places(tags, kind):
-        if index != end:
-            if end > 0:
-                yield first, end
-            first = index
-        end = index + 1
-    if end > 0:
-        yield first, end
 
 
 def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> int | None:

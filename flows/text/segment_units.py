@@ -1,6 +1,6 @@
 """Kinds of pieces to blocks: units, furniture between their pieces, roles and levels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.records import Block, Span
@@ -20,6 +20,19 @@ class Tag(NamedTuple):
 def places(tags: Sequence[Tag], kind: str) -> list[int]:
     """The indexes of the pieces of a kind."""
     return [index for index, (one, _) in enumerate(tags) if one == kind]
+
+
+def runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:
+    """The stretches of neighbouring pieces of one kind."""
+    first, end = -1, -1
+    for index in places(tags, kind):
+        if index != end:
+            if end > 0:
+                yield first, end
+            first = index
+        end = index + 1
+    if end > 0:
+        yield first, end
 
 
 def build_blocks(

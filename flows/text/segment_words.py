@@ -4,7 +4,7 @@ The words are rows of ``schemas/vocab/headings.csv`` and ``labels.csv``; nothing
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -132,12 +132,13 @@ def _may_be_first(beginning: str) -> bool:
     return key(word[0]) in _longest() or _NUMBERING.match(f"{beginning} ") is not None
 
 
-def _is_open_number(beginning: Sequence[str]) -> bool:
-    """Whether a phrase can follow the number with which a line begins; its first words are given.
-
-    The last of them may be cut off, and nothing follows where it is the only one.
-    """
-    return len(beginning) != 1 and (len(beginning) == 2 or _may_be_first(beginning[1]))
+def _may_follow(text: str, start: int, end: int) -> bool:
+    """Whether a phrase can follow the first word of a line, where that is a number."""
+    words = text[start : min(end, start + _BEGINNING)].split(None, 2)
+    if not words[0].rstrip(".)").isdecimal():
+        return True
+    # The last of them may be cut off, and nothing follows where it is the only one.
+    return len(words) != 1 and (len(words) == 2 or _may_be_first(words[1]))
 
 
 def find_cue(text: str, start: int, end: int) -> Cue | None:
@@ -148,9 +149,10 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     """
     if not may_open(text[start : start + 3]):
         return None
-    beginning = text[start : min(end, start + _BEGINNING)].split(None, 2)
-    is_number = beginning[0].rstrip(".)").isdecimal()
-    may_begin = _is_open_number(beginning) if is_number else _may_be_first(beginning[0])
+    if text[start].isdecimal():
+        may_begin = _may_follow(text, start, end)
+    else:
+        may_begin = _may_be_first(text[start : min(end, start + _BEGINNING)].split(None, 1)[0])
     return _read_cue(text, start, end) if may_begin else None
 
 
