@@ -4,6 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.text import segment_words
 from flows.text.segment_words import Cue, find_cue, heading_role
@@ -135,3 +137,26 @@ def test_a_new_language_is_rows_in_a_table(tmp_path: Path, monkeypatch: pytest.M
     finally:
         for cached in caches:
             cached.cache_clear()
+
+
+BEGINNINGS = (
+    *("Кіріспе", "КІРІСПЕ", "Введение", "В В Е Д Е Н И Е", "Tүйін сөздер", "Keywords", "Анализ"),
+    *("1", "2.1.", "IV.", "A)", "12", "В", "и", "Сурет", "1-сурет", "Рис. 1", "Table S1", "УДК 1"),
+    *("вода", "Water", "«Су»", "(a)", "10.5555/abc", "2031", "-", "\u2013", "сөз'сөз", "\ue000"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(BEGINNINGS), min_size=1, max_size=4), st.sampled_from(" \u00a0:.\t")
+)
+def test_no_line_is_passed_over_that_begins_with_a_word_of_the_vocabulary(
+    words: list[str], between: str
+) -> None:
+    line = between.join(words).strip()
+    assert segment_words.find_cue(line, 0, len(line)) == _in_full(line)
+
+
+def _in_full(line: str) -> segment_words.Cue | None:
+    """The cue by a look at the whole line; one without a letter or digit in front has none."""
+    is_open = line[:1].isalpha() or line[:1].isdecimal()
+    return segment_words._read_cue(line, 0, len(line)) if is_open else None
