@@ -39,6 +39,8 @@ def _letters() -> dict[int, str]:
 def romanise(text: str) -> str:
     """``text`` in small plain Latin letters, without marks: not for reading, for comparing."""
     folded = vocabulary.normalised("NFKD", text.casefold()).translate(_letters())
+    if folded.isascii():
+        return folded
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 

@@ -13,6 +13,7 @@ _LEADING_NUMBER = re.compile(r"\A\s*\[?\d{1,4}[.)\]]\s*")
 _WORDS = re.compile(r"[^\W\d_]+(?:['\u2018\u2019\u02b9\u02bb\u02bc][^\W\d_]+)*")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _SHORTEST_WORD = 4
+_BEGINNING = 80
 _RARE = 8  # a token that more entries share says nothing about which one it is
 _SURE, _ENOUGH = 0.5, 0.34
 _SHARE_OF_LIST = 0.5
@@ -80,9 +81,18 @@ def _traits_of(entry: Reference, label: int) -> Traits:
     folded = (fold_name(word) for word in _WORDS.findall(bare))
     words = [word for word in folded if len(word) >= _SHORTEST_WORD]
     doi = entry.doi.casefold().rstrip(".") if entry.doi else None
-    head = next(iter(_WORDS.findall(romanise(bare))), "")
     numbers = frozenset(_NUMBERS.findall(bare))
-    return Traits(frozenset(words), numbers, doi, url[0] if url else None, head, label)
+    return Traits(frozenset(words), numbers, doi, url[0] if url else None, _head(bare), label)
+
+
+def _head(text: str) -> str:
+    """The first word in plain Latin letters; most texts need not be romanised to their end."""
+    for beginning in (text[:_BEGINNING], text):
+        romanised = romanise(beginning)
+        found = _WORDS.search(romanised)
+        if found and found.end() < len(romanised):
+            break
+    return found[0] if found else ""
 
 
 def _candidates(ours: Sequence[Traits], theirs: Sequence[Traits]) -> list[tuple[int, int]]:
