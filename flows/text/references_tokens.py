@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.text import references_names as names
 from flows.text.references_groups import GROUPS, Group
 from flows.text.references_peel import HOLE
-from flows.text.references_words import classes, fold
+from flows.text.references_words import classes, fold, holds_any
 
 
 class Token(NamedTuple):
@@ -42,12 +42,16 @@ _TELLING = {
     "city": "c",
     "editor": "e",
 }
+_COUNT = 1 << 10  # more than an entry has tokens
+_COUNTED = {letter: _COUNT ** (2 + n) for n, letter in enumerate(sorted(_TELLING.values()))}
 # What stands in quotes is one stretch; behind these it ends.
 _QUOTED = re.compile(
     r"“[^“”]{3,300}[”“]|„[^„“”]{3,300}[“”]|«[^«»]{3,300}»|\"[^\"]{3,300}\""
     r"|(?<![^\W\d_])‘[^‘]{3,300}?’(?![^\W\d_])"
 )
 _ENDING_QUOTES = frozenset('”“"’')
+_OPENING_QUOTES = ("“", "„", "«", '"', "‘")
+_MAY_END = _ENDS | _ENDING_QUOTES
 # ``In: Book``, ``, in: Journal``, ``, in Smith J. (ed.)``, ``В кн.: Сборник``: the host follows.
 _HOST = re.compile(
     r"(?<=[.,;:?!”»\"'’)\]])\s?(?:[Ii]n|IN|[Dd]ans)\s?:|(?<=[.?!”»\"’)\]])\s(?:In|IN|Dans)\s"
@@ -130,6 +134,8 @@ class _Told(NamedTuple):
     after: Group
     further: str
     look: str
+    begins: str
+    counts: int
 
 
 @GROUPS.remembered
@@ -137,7 +143,8 @@ def _told(word: str) -> _Told:
     look = shape(word)
     number = GROUPS.number
     before, after = number(_beside(word, "-")), number(_beside(word, "+"))
-    return _Told(number(_own(word)), before, after, _kinds(word) or look, look)
+    further = _kinds(word) or look
+    return _Told(number(_own(word)), before, after, further, look, *_trait(word))
 
 
 def features(
@@ -151,14 +158,14 @@ def features(
     if not items:
         return [[]]
     told = map(_told, [item[0] for item in items])
-    own, before, after, further, look = zip(*told, strict=True)
+    own, before, after, further, look, begins, counts = zip(*told, strict=True)
     looks = ("", "", *look, "", "")
     kinds = ("", "", *further, "", "")
     head = names.head_end(text)
     return [
         own,
         _places(text, items, look, persons, head),
-        _segments(text, items, head),
+        _segments(text, items, head, begins, counts),
         [GROUPS.number(("first",)), *before[:-1]],
         [*after[1:], GROUPS.number(("last",))],
         list(map(_looks_beside, looks, looks[1:], look, looks[3:], looks[4:])),
@@ -180,37 +187,47 @@ def _two(before: str, after: str) -> Names:
     return (*found, f"++k={after}") if after else found
 
 
-def _segments(text: str, items: Sequence[Token], head: int) -> list[Group]:
+def _segments(
+    text: str, items: Sequence[Token], head: int, begins: Sequence[str], counts: Sequence[int]
+) -> list[Group]:
     """For each token, what the sentence-like stretch it stands in looks like, and what follows it.
 
     Stretches end at stops, question marks, slashes and colons; the names in front are one, and so
     is what stands in quotes.
     """
-    edges = [0]
-    quotes = chain((match.span() for match in _QUOTED.finditer(text)), [(len(text) + 1,) * 2])
-    begin, stop = next(quotes)
-    for index, item in enumerate(items):
-        while item.start >= stop:
-            begin, stop = next(quotes)
-        if item.start > begin and item.end < stop:
-            continue
-        if item.end >= head and (
-            item.text in _ENDS
-            or (
-                item.end == stop and item.text in _ENDING_QUOTES and items[edges[-1]].start == begin
-            )
-        ):
-            edges.append(index + 1)
-    if edges[-1] < len(items):
-        edges.append(len(items))
-    looks = ["^", *[_look(items[a:b]) for a, b in pairwise(edges)], "$"]
-    dated, begins = _order(text, head)
-    base = sum(items[edge].start < begins for edge in edges[:-1])
+    edges = _edges(text, items, head)
+    sums = list(accumulate(counts, initial=0))
+    looks = ["^"]
+    for a, b in pairwise(edges):
+        looks.append(_look(next(filter(None, begins[a:b]), ""), sums[b] - sums[a]))
+    looks.append("$")
+    dated, first = _order(text, head)
+    base = sum(items[edge][1] < first for edge in edges[:-1])
     found: list[Group] = []
     for number, (a, b) in enumerate(pairwise(edges)):
         place = f"{dated}{min(max(number - base, -1), 4)}"
         found += [_segment(place, min(number, 5), *looks[number : number + 3])] * (b - a)
     return found
+
+
+def _edges(text: str, items: Sequence[Token], head: int) -> list[int]:
+    """The numbers of the tokens that begin the stretches, and how many tokens there are."""
+    edges = [0]
+    quoted = _QUOTED.finditer(text) if holds_any(text, _OPENING_QUOTES) else ()
+    quotes = chain((match.span() for match in quoted), [(len(text) + 1,) * 2])
+    begin, stop = next(quotes)
+    for index, (word, start, end) in enumerate(items):
+        if word not in _MAY_END:
+            continue
+        while start >= stop:
+            begin, stop = next(quotes)
+        if (start > begin and end < stop) or end < head:
+            continue
+        if word in _ENDS or (end == stop and items[edges[-1]].start == begin):
+            edges.append(index + 1)
+    if edges[-1] < len(items):
+        edges.append(len(items))
+    return edges
 
 
 def _order(text: str, head: int) -> tuple[str, int]:
@@ -233,32 +250,28 @@ def _segment(place: str, number: int, before: str, look: str, after: str) -> Nam
     )
 
 
-def _look(items: Sequence[Token]) -> str:
-    """A stretch in a few letters: how long, how capitalised, which kinds of words it holds."""
-    n_words = n_capitals = 0
-    kinds = first = ""
-    for item in items:
-        begins, is_long, is_capital, letters = _trait(item[0])
-        first = first or begins
-        n_words += is_long
-        n_capitals += is_capital
-        kinds += letters
-    case = "-" if not n_words else "T" if n_capitals > 0.6 * n_words else "s"
-    return f"{first}{min(n_words, 9) // 3}{case}{''.join(sorted(set(kinds)))}"
-
-
 @lru_cache(maxsize=1 << 16)
-def _trait(word: str) -> tuple[str, bool, bool, str]:
-    """How a stretch begins with a word, whether it is long and capitalised, its telling kinds."""
+def _look(begins: str, counts: int) -> str:
+    """A stretch in a few letters: how long, how capitalised, which kinds of words it holds."""
+    n_words, n_capitals = counts % _COUNT, counts // _COUNT % _COUNT
+    case = "-" if not n_words else "T" if n_capitals > 0.6 * n_words else "s"
+    kinds = "".join(letter for letter, one in _COUNTED.items() if counts // one % _COUNT)
+    return f"{begins}{min(n_words, 9) // 3}{case}{kinds}"
+
+
+def _trait(word: str) -> tuple[str, int]:
+    """How a stretch begins with a word; whether it is long, capitalised, of a telling kind.
+
+    The latter as one number that is added up: each in digits of its own.
+    """
     if not word[0].isalpha():
         begins = "" if not word[0].isdigit() else "y" if _YEAR.fullmatch(word) else "n"
-        begins = "q" if word in _QUOTES else begins
-        return begins, False, False, ""
+        return "q" if word in _QUOTES else begins, 0
     kinds = classes().get(_word(word), ())
-    letters = "".join(_TELLING[kind] for kind in kinds if kind in _TELLING)
-    is_long = len(word) > 3
-    begins = "I" if word in ("In", "in", "IN") else "W" if word[0].isupper() else "w"
-    return begins, is_long, is_long and word[0].isupper(), letters
+    counts = sum(_COUNTED[_TELLING[kind]] for kind in kinds if kind in _TELLING)
+    if len(word) > 3:
+        counts += 1 + _COUNT * word[0].isupper()
+    return "I" if word in ("In", "in", "IN") else "W" if word[0].isupper() else "w", counts
 
 
 def _places(  # noqa: PLR0912 - one walk
