@@ -8,7 +8,7 @@ an empty lexicon and with a full one.
 import re
 import threading
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +45,7 @@ FACTS = np.dtype(
         ("right_hash", np.uint32),
     ]
 )
-_Facts = np.ndarray[tuple[int], np.dtype[np.void]]
+_Table = np.ndarray[tuple[int], np.dtype[np.void]]
 Ints = npt.NDArray[np.int64]
 
 
@@ -73,11 +73,12 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.table = words_model.table()
-        self.chunks, self.words, self.beginnings = Numbers(), Numbers(), Numbers()
+        self.chunks, self.words = Numbers(), Numbers()
+        self.beginnings: dict[str, int] = {}
         self.firsts: list[str] = []
         self.lasts: list[str] = []
         self.inner: dict[int, tuple[str, ...]] = {}
-        self.facts: _Facts = np.zeros(1 << 12, FACTS)
+        self.facts: _Table = np.zeros(1 << 12, FACTS)
         self.listed: list[str] = []
         self.beginning_of: Ints = np.zeros(1 << 12, np.int64)
         self.hashes: npt.NDArray[np.uint32] = np.zeros(1 << 12, np.uint32)
@@ -115,45 +116,63 @@ class Lexicon:
             words, first, last = _look_into(chunks[at], cores[at])
             self.inner[known + at] = words
             for word in words:
-                self.beginnings[word[:SHORTEST_STEM]]
+                self._number_beginning(word)
             firsts[at] = number_of.setdefault(first, len(number_of))
             lasts[at] = number_of.setdefault(last, len(number_of))
-        of_chunk = np.full(n, NO_WORD)
-        of_word = map(self.words.__getitem__, [folded[part] for part in parts[are_words].tolist()])
-        of_chunk[are_words] = np.fromiter(of_word, np.int64, int(are_words.sum()))
-        self._learn_words()
-        self._describe(known, list(number_of), firsts, lasts)
-        self.beginnings.fresh.clear()
-        self.facts["word"][known : known + n] = of_chunk
+        letters = list(number_of)
+        folded += map(str.casefold, letters[len(folded) :])
+        facts = self._facts_of(letters, folded)
+        new = self.facts[known : known + n]
+        new["as_left"], new["as_right"] = facts.as_left[lasts], facts.as_right[firsts]
+        new["left_hash"], new["right_hash"] = facts.hashes[lasts], facts.hashes[firsts]
+        new["left_beginning"] = facts.beginnings[lasts]
+        new["right_bytes"] = facts.n_bytes[firsts]
+        new["word"] = NO_WORD
+        new["word"][are_words] = self._learn_words(folded, is_word, facts)[parts[are_words]]
+        self.firsts += map(letters.__getitem__, firsts.tolist())
+        self.lasts += map(letters.__getitem__, lasts.tolist())
         self.has_long = self.has_long or max(map(len, chunks)) > _LONGEST_KEPT
 
-    def _learn_words(self) -> None:
-        fresh, self.words.fresh = self.words.fresh, []
-        known, total = len(self.words) - len(fresh), len(self.words)
-        self.listed += fresh
-        self.beginning_of = _with_room(self.beginning_of, total)
-        self.hashes = _with_room(self.hashes, total)
-        self.hashes[known:total] = words_model.hashes_of(fresh)
-        beginnings = [self.beginnings[word[:SHORTEST_STEM]] for word in fresh]
-        self.beginning_of[known:total] = beginnings
+    def _number_beginning(self, word: str) -> int:
+        """The number of the first letters of a word; shorter words have none."""
+        if len(word) < SHORTEST_STEM:
+            return NO_WORD
+        return self.beginnings.setdefault(word[:SHORTEST_STEM], len(self.beginnings))
 
-    def _describe(self, known: int, parts: list[str], firsts: Ints, lasts: Ints) -> None:
-        """Write down the facts about fresh chunks, given the numbers of their letters."""
-        new = self.facts[known : known + len(firsts)]
-        folded = list(map(str.casefold, parts))
-        hashes = words_model.hashes_of(folded)
-        as_left, as_right = _flags(parts, folded, words_model.classes_of(hashes))
-        n_bytes = [len(word.encode("utf-8", "surrogatepass")) for word in folded]
-        new["as_left"], new["as_right"] = as_left[lasts], as_right[firsts]
-        new["left_hash"], new["right_hash"] = hashes[lasts], hashes[firsts]
-        of_beginning = [
-            self.beginnings[word[:SHORTEST_STEM]] if len(word) >= SHORTEST_STEM else NO_WORD
-            for word in folded
-        ]
-        new["left_beginning"] = np.array(of_beginning)[lasts]
-        new["right_bytes"] = np.minimum(n_bytes, 255)[firsts]
-        self.firsts += [parts[number] for number in firsts.tolist()]
-        self.lasts += [parts[number] for number in lasts.tolist()]
+    def _facts_of(self, letters: list[str], folded: list[str]) -> "_Facts":
+        hashes, n = words_model.hashes_of(folded), len(folded)
+        as_left, as_right = _flags(letters, folded, words_model.classes_of(hashes))
+        encoded = [word.encode("utf-8", "surrogatepass") for word in folded]
+        n_bytes = np.minimum(np.fromiter(map(len, encoded), np.int64, n), 255)
+        beginnings = np.fromiter(map(self._number_beginning, folded), np.int64, n)
+        return _Facts(as_left, as_right, hashes, n_bytes, beginnings)
+
+    def _learn_words(
+        self, folded: list[str], is_word: npt.NDArray[np.bool_], facts: "_Facts"
+    ) -> Ints:
+        """The numbers of those stretches of letters that are words."""
+        words, numbered = self.words, np.full(len(is_word), NO_WORD)
+        places = np.flatnonzero(is_word)
+        chosen = [folded[at] for at in places.tolist()]
+        numbers = np.fromiter(map(words.__getitem__, chosen), np.int64, len(chosen))
+        self.listed += words.fresh
+        words.fresh = []
+        self.beginning_of = _with_room(self.beginning_of, len(words))
+        self.hashes = _with_room(self.hashes, len(words))
+        self.beginning_of[numbers] = facts.beginnings[places]
+        self.hashes[numbers] = facts.hashes[places]
+        numbered[places] = numbers
+        return numbered
+
+
+class _Facts(NamedTuple):
+    """What is known of stretches of letters, by their numbers among fresh ones."""
+
+    as_left: npt.NDArray[np.uint8]
+    as_right: npt.NDArray[np.uint8]
+    hashes: npt.NDArray[np.uint32]
+    n_bytes: Ints
+    beginnings: Ints
 
 
 def _with_room(table: npt.NDArray[Any], n: int) -> npt.NDArray[Any]:

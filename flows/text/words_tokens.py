@@ -24,7 +24,7 @@ class Tokens:
         self.hyphenated: list[tuple[str, int]] = []
         self._others: dict[str, int] = {}
         self._in_order: dict[str, list[str]] = {}
-        self._distinct, n_chunks = _counted(self.numbers, np.ones_like(self.numbers))
+        self._distinct, n_chunks = self._distinct_chunks()
         words = self.facts["word"][self._distinct]
         is_word = words != NO_WORD
         self._words, n_words = _counted(words[is_word], n_chunks[is_word])
@@ -37,6 +37,14 @@ class Tokens:
                 self._others[word] = self._others.get(word, 0) + n
                 if "-" in word:
                     self.hyphenated.append((word, n))
+
+    def _distinct_chunks(self) -> tuple[Ints, Ints]:
+        """The numbers of the chunks, in order, and how often each stands there."""
+        if len(self.numbers) > len(self.lexicon.chunks):  # a long text: no need to sort it
+            n = np.bincount(self.numbers)
+            distinct = np.flatnonzero(n)
+            return distinct, n[distinct]
+        return _counted(self.numbers, np.ones_like(self.numbers))
 
     def discount(self, word: str) -> None:
         """Take one from the count of a word that is only there because its parts were joined."""
@@ -88,7 +96,8 @@ class Tokens:
         those with other characters twice.
         """
         known = self._by_beginning[0]
-        found = [self.lexicon.beginnings[letters] for letters in self._others_by_beginning]
+        number_of = self.lexicon.beginnings.get
+        found = [number_of(letters, NO_WORD) for letters in self._others_by_beginning]
         known = np.sort(np.concatenate([known, np.repeat(np.array(found, np.int64), 2)]))
         return known.searchsorted(numbers, "right") - known.searchsorted(numbers)
 
