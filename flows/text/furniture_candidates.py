@@ -60,10 +60,11 @@ class Candidates(NamedTuple):
 
 def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
     """Lines that occur twice or more but for the numbers at their ends, and lone page numbers."""
+    first_at: dict[str, int] = {}
     groups: dict[str, list[int]] = {}
     short: list[int] = []
     edged: list[int] = []
-    for index, (start, end, *_) in enumerate(lines):
+    for index, (start, end, _, _, _) in enumerate(lines):
         size = end - start
         if size > MAX_HEAD:
             continue
@@ -73,14 +74,13 @@ def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
             edged.append(index)
         if len(key) < _MIN_LETTERS:
             key = content
-        known = groups.get(key)
-        if known is None:
-            groups[key] = [index]
-        else:
-            known.append(index)
+        first = first_at.setdefault(key, index)
+        if first != index:
+            groups.setdefault(key, [first]).append(index)
         if size <= _MAX_NUMBER_LINE:
             short.append(index)
-    repeated = {key: found for key, found in groups.items() if len(found) > 1 and _is_head(key)}
+    in_order = sorted(groups.items(), key=lambda group: group[1][0])
+    repeated = {key: found for key, found in in_order if _is_head(key)}
     numbers = [number for index in short if (number := number_line(text, lines, index))]
     return Candidates(_without_passages(repeated), numbers, edged)
 

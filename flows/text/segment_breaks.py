@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
@@ -93,5 +94,6 @@ def _line_ends(text: str, pieces: Sequence[Piece], index: int) -> int:
 
 
 def _usual_line_ends(text: str, pieces: Sequence[Piece]) -> int:
-    counts = Counter(_line_ends(text, pieces, index) for index in range(1, len(pieces)))
+    ends = (text.count("\n", a[1], min(b[0], a[1] + _GAP)) for a, b in pairwise(pieces))
+    counts = Counter(ends)
     return min(counts, key=lambda n: (-counts[n], n), default=1)
