@@ -10,10 +10,11 @@ _VANCOUVER = re.compile(
     r"(?P<volume>\d{1,4})\s?(?:\((?P<issue>\d[\d\s/–-]{0,8}|[Ss]uppl[^()]{0,8})\)\s?)?:"
 )
 # ``24, 3: 287``, ``24,3: 287-313``: volume, issue, pages.
-_COMMA = re.compile(r"(?<![\d,.])(?P<volume>\d{1,3}),\s?(?P<issue>\d{1,2})\s?:\s?(?=\d)")
+_COMMA = re.compile(r"(?P<volume>\d(?<![\d,.]\d)\d{0,2}),\s?(?P<issue>\d{1,2})\s?:\s?(?=\d)")
 _ISSUE_BEHIND = (
     r"\s?\(\s?(?:№|[Nn]o?\.?|H\.|Heft)?\s?(?P<issue>\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s?\)"
 )
+_VOLUME_AND_ISSUE = re.compile(rf"(?P<number>\d(?<!\d\d)\d*+){_ISSUE_BEHIND}")
 # A letter that is part of a page's number (C03035, L12) and no mark of pages (S., C., B., P.).
 _LETTER = re.compile(r"(?<![^\W\d_])(?:[ADEFHJ-OQRT-Z](?=\d)|C(?=0))")
 # S38-S42: the letter stands twice.
@@ -52,7 +53,8 @@ def _settle_issue(columns: dict[str, Any], text: str) -> None:
             columns["volume"], columns["issue"] = match["volume"], match["issue"]
             return
     if volume and volume.isdigit():
-        behind = re.search(rf"(?<!\d){volume}{_ISSUE_BEHIND}", text)
+        both = _VOLUME_AND_ISSUE.finditer(text)
+        behind = next((match for match in both if match["number"] == volume), None)
         if behind and behind["issue"] != columns["pages"]:
             columns["issue"] = behind["issue"]
 
