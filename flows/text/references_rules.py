@@ -274,6 +274,9 @@ def _settle_page(columns: dict[str, Any], text: str) -> None:
 
 def without_kind(title: str) -> str:
     """A title without ``: оқу құралы``, ``. Монография``, ``: дис. ... канд. наук``."""
+    half = title.rfind("[")
+    if half > 3 and "]" not in title[half:]:  # a translation that was cut at a full stop in it
+        title = clean(title[:half]) or title
     folded = fold(title)
     others = _OTHERS_FIRST.match(folded)
     if others:

@@ -194,6 +194,8 @@ def test_pages_are_as_printed_and_first_and_last_written_out(printed, pages):
         ("Uchebnik po himii", "Uchebnik po himii"),
         ("Учебник как жанр", "Учебник как жанр"),
         ("Ұлы дала: тарихи зерттеу", "Ұлы дала: тарихи зерттеу"),
+        ("Dala tarihy [History of the", "Dala tarihy"),
+        ("Dala [tarihy] turaly", "Dala [tarihy] turaly"),
     ],
 )
 def test_the_kind_of_work_is_no_part_of_a_title(title, bare):
