@@ -3,7 +3,7 @@
 A check that is added to a model is here at once; one that this file cannot break fails the test.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -50,7 +50,7 @@ def damages() -> Iterator[Damage]:
 def broken(check: Any) -> Any:
     """A value that fails the check of a column."""
     said = check.statistics or {}
-    values = {
+    values: dict[str, Callable[[], Any]] = {
         "greater_than_or_equal_to": lambda: said["min_value"] - 1,
         "less_than_or_equal_to": lambda: said["max_value"] + 1,
         "isin": lambda: "no such word",
@@ -63,13 +63,14 @@ def broken(check: Any) -> Any:
 def broken_row(table: str, check: str) -> dict[str, Any]:
     """Values of a row that fail a check of whole rows."""
     first = next(iter(TABLES[table].to_schema().columns))
-    return {
+    values: dict[str, dict[str, Any]] = {
         "wrong_id": {first: "elsewhere#x1"},
         "empty_span": {"start": 5, "end": 5},
         "lang_script": {"lang": "en", "script": "Cyrl"},
         "bad_json": {"extra": "[1]"},
         "vocabulary": {"kind": "double_space+magic"},
-    }[check]
+    }
+    return values[check]
 
 
 DAMAGES = tuple(damages())

@@ -196,7 +196,8 @@ def found() -> list[Found]:
         check=True,
         cwd=ROOT,
     )
-    seen = [Found(*row[:4], tuple(row[4])) for row in json.loads(done.stdout)]
+    rows: list[list[Any]] = json.loads(done.stdout)
+    seen = [Found(row[0], row[1], row[2], row[3], tuple(row[4])) for row in rows]
     for call in missed(seen):
         if call.pattern is not None and call.method != "compile":
             uses = (call.method if call.method in MATCHERS else "finditer",)

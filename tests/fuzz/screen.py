@@ -104,8 +104,11 @@ def slow_text(one: Found, most: int, n_texts: int) -> Slow | None:
     pattern = re.compile(one.pattern, one.flags)
     for recipe in recipes(one.pattern, one.flags, n_texts):
         for use in one.uses:
-            slow = timed(one.name, pattern, use, recipe, most)
-            if slow and slow.ratio > NOT_LINEAR:
+            # What is slow is slow twice; a busy machine is not.
+            for slow in (timed(one.name, pattern, use, recipe, most) for _ in range(2)):
+                if slow is None or slow.ratio <= NOT_LINEAR:
+                    break
+            else:
                 return slow
     return None
 

@@ -9,7 +9,7 @@ from flows.settings import Limits, Settings
 from tests.fuzz.found import Found, found, missed
 from tests.fuzz.screen import screen, slow_text
 
-TEXTS, MOST = 24, 5_000
+TEXTS, MOST = 24, 10_000
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_twice_the_text_takes_no_pattern_four_times_the_time(seen: list[Found]) 
         (r"a+b", "finditer"),
         (r"(?:a+)+b", "match"),  # exponential
         (r"(?:a|a)*b", "match"),
-        (r"a*a*a*b", "match"),
+        (r"x*y?x*z", "match"),
         (r"x.*y.*z", "finditer"),
         (r"(?i:[^\W\d_]+(?:['\u02bb][^\W\d_]+)*)", "fullmatch"),  # a turned comma is a letter
         (r"\[[^\]]*\]", "finditer"),
@@ -44,12 +44,12 @@ def test_twice_the_text_takes_no_pattern_four_times_the_time(seen: list[Found]) 
     ],
 )
 def test_a_pattern_that_is_not_linear_is_told(pattern: str, use: str) -> None:
-    assert slow_text(Found("tests", 1, pattern, 0, (use,)), MOST, 60) is not None
+    assert slow_text(Found("tests", 1, pattern, 0, (use,)), 2 * MOST, 40) is not None
 
 
-@pytest.mark.parametrize("pattern", [r"(?<!\s)\s++$", r"a++b", r"[^\W\d_]{1,40}\Z", r"\d+"])
+@pytest.mark.parametrize("pattern", [r"(?<!\s)\s++$", r"(?<!a)a++b", r"[^\W\d_]{1,40}\Z", r"\d+"])
 def test_a_linear_pattern_is_not_accused(pattern: str) -> None:
-    assert slow_text(Found("tests", 1, pattern, re.UNICODE, ("finditer",)), MOST, 60) is None
+    assert slow_text(Found("tests", 1, pattern, re.UNICODE, ("finditer",)), MOST, 40) is None
 
 
 @pytest.mark.parametrize(
