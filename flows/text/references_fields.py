@@ -14,7 +14,7 @@ _EDGES = " \t\r\n.,;:/-–—" + HOLE
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’", "'": "'", "”": "”"}
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ROLE = re.compile(
-    r"(?:ред|сост|құраст|ауд|пер|перев|под|отв|конс|рук|науч|ed|eds|transl|red|sost|per)[\s.]",
+    r"(?:ред|сост|құраст|qurast|kurast|ауд|пер|перев|под|отв|конс|рук|науч|ed|eds|transl|red|sost|per)[\s.]",
     re.IGNORECASE,
 )
 _REST_OF_RANGE = re.compile(r"\s?[-‐–—]\s?\d{1,6}(?!\d)")
@@ -23,7 +23,7 @@ _EDITORS_BEHIND = re.compile(
     r"[\s.,]{0,3}(?:(?:\(\d{4}\w?\)\s?)?"
     r"[(\[]\s?(?:[Ee]ds?|[Hh]rsgg?|HRSG|Hgg?|ред|сост|[Ee]ditors?)\b\.?\s?[)\]]|\b(?:eds?|Hrsg|Hgg?)\.)"
 )
-_EDITOR = re.compile(r"(?:ред|құраст|сост|ed|red|sost)", re.IGNORECASE)
+_EDITOR = re.compile(r"(?:ред|құраст|qurast|kurast|сост|ed|red|sost)", re.IGNORECASE)
 # Marks that close what a value opens.
 _CLOSING = {"»": "«", "”": "“", "“": "„", ")": "(", "]": "["}
 _PARTNERS = {"«": "»", "“": "”", "(": ")", "[": "]"}

@@ -115,6 +115,11 @@ def test_an_editor_after_the_slash_is_no_author():
     assert found.editors == ("И.И. Ли",)
 
 
+def test_a_romanised_word_of_compilers_makes_no_author():
+    found = parsed("Dala zholdary / qurast. S.A. Seitov. - Almaty: Ulgi, 2031. - 120 b.")
+    assert found.authors == ()
+
+
 def test_a_doi_address_is_no_url():
     found = parsed(APA + " https://doi.org/10.12345/x.1")
     assert (found.doi, found.url) == ("10.12345/x.1", None)
