@@ -2,6 +2,8 @@
 
 import re
 
+from flows.text.segment_words import find_cue
+
 # A separator, or a bracket that opens or closes; a comma between two digits is a decimal mark.
 _MARK = re.compile(r"[()\[\]{}]|;|(?<!\d),|,(?!\d)|\s[\u2022\u00b7]\s|[\r\n]+")
 _OPEN, _CLOSE = "([{", ")]}"
@@ -14,8 +16,12 @@ def split_keywords(text: str) -> list[str]:
 
     Parted by ``;``, ``,``, `` • `` and line ends; separators inside brackets do not part. Where
     semicolons part the list, commas stay inside the keywords. The final stop is dropped, empty
-    ones are left out. Empty for a text without keywords. Never raises.
+    ones are left out. Empty for a text without keywords, and for the codes of a classification
+    (``PACS: 74.20``). Never raises.
     """
+    cue = find_cue(text, 0, len(text)) if text else None
+    if cue is not None and cue.kind == "subject_code" and any(map(str.isdecimal, text)):
+        return []
     pieces = _split(text, ",;")
     if _parts_by_semicolon(text):
         pieces = _split(text, ";")

@@ -1,24 +1,17 @@
 """Abstracts with parts: what looks like headings in them is not the article's."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag, places
+from flows.text.segment_words import MAIN_ROLES
 
 LABELS = ("abstract_label", "keywords_label")
-MAIN_ROLES = frozenset(
-    (
-        "introduction",
-        "literature_review",
-        "methods",
-        "results",
-        "discussion",
-        "results_and_discussion",
-        "conclusion",
-    )
-)
 _NEAR = 60  # pieces: an abstract before its keywords is shorter
 _FAR = 150  # pieces: and one before the first heading, with what may stand between
+_MOST_LOST = 30  # lines, words of lines that a PDF spread over the width among them
+_LONGEST_LOST = 800  # code points of them
 _MIN_HEADINGS = 2
 _OPENS_FRONT = frozenset(("title", "author", "affiliation", "id_line", "heading"))
 # What shows that a text has front matter, or parts at all.
@@ -27,19 +20,44 @@ _PARTS_BESIDE = frozenset(
 )
 
 
-def whole_abstracts(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+def whole_abstracts(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with the parts of abstracts put back into them."""
-    new = _before_keywords(pieces, list(tags))
+    new = _before_keywords(pieces, _with_lost_lines(text, pieces, list(tags)))
     for index in places(new, "abstract_label"):
         _join_parts(pieces, new, index)
     return _after_keywords(pieces, new)
 
 
+def _with_lost_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """Items between two lines of an abstract, and lines amid a sentence of it, are its own too."""
+    for above, below in pairwise(places(tags, "abstract")):
+        kinds = {tag.kind for tag in tags[above + 1 : min(below, above + 2 + _MOST_LOST)]}
+        if below - above <= _MOST_LOST + 1 and kinds in ({"other"}, {"list_item"}):
+            _set_lost(text, pieces, tags, above + 1, below)
+    return tags
+
+
+def _set_lost(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int, end: int) -> None:
+    """Lines between two of an abstract as its own, where they are short and read on: in place."""
+    if pieces[end - 1].end - pieces[first].start > _LONGEST_LOST:
+        return
+    if tags[first].kind == "list_item":
+        tags[first:end] = [Tag("abstract", tag.is_start) for tag in tags[first:end]]
+    elif text[pieces[first].start].islower() and text[pieces[first - 1].end - 1] not in ".!?:":
+        tags[first:end] = [Tag("abstract", False)] * (end - first)
+        tags[end] = Tag("abstract", tags[end].is_start and text[pieces[end].start].isupper())
+
+
 def _after_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
-    """Text right below the last keywords, with no title above it, begins the body."""
+    """Text right below the last keywords, with no title above it, begins the body.
+
+    Unless the abstract has not come yet: some journals print keywords above it.
+    """
     first = last_label(pieces)
     cue = pieces[first].cue if first >= 0 else None
     if cue is None or cue.kind != "keywords_label":
+        return tags
+    if not any(tag.kind == "abstract" for tag in tags[:first]):
         return tags
     for index in range(first + 1, len(pieces)):
         tag = tags[index]
@@ -50,15 +68,24 @@ def _after_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     return tags
 
 
-def plain_text(tags: list[Tag]) -> list[Tag]:
-    """The tags of a text with nothing beside its abstract, which then is plain paragraphs."""
-    if _PARTS_BESIDE.intersection(tag.kind for tag in tags):
+def plain_text(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """The tags of a text with nothing beside its abstract, which then is plain paragraphs.
+
+    A title that is a sentence is nothing beside it.
+    """
+    beside = _PARTS_BESIDE.intersection(tag.kind for tag in tags)
+    if beside - {"title"}:
+        return tags
+    if any(text[pieces[index].end - 1] not in ".!?" for index in places(tags, "title")):
         return tags
     return [_paragraph(tag) for tag in tags]
 
 
+_PLAIN = frozenset(("abstract", "keywords", "title"))
+
+
 def _paragraph(tag: Tag) -> Tag:
-    return Tag("paragraph", tag.is_start) if tag.kind in ("abstract", "keywords") else tag
+    return Tag("paragraph", tag.is_start) if tag.kind in _PLAIN else tag
 
 
 def _before_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
@@ -71,6 +98,8 @@ def _before_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
             if cue is None or cue.role not in MAIN_ROLES or cue.role == "introduction":
                 return new
             is_open = new[index - 1].kind == "abstract" and _comes(pieces, index)
+        elif tag.kind == "paragraph" and new[index - 1].kind == "abstract":
+            is_open = is_open or _leads_to_keywords(pieces, new, index)
         elif tag.kind != "paragraph":
             is_open = False
         if is_open:
@@ -84,6 +113,20 @@ def _comes(pieces: Sequence[Piece], index: int) -> bool:
         piece.cue is not None and piece.cue.kind == "keywords_label"
         for piece in pieces[index + 1 : index + _NEAR]
     )
+
+
+def _leads_to_keywords(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> bool:
+    """Whether nothing but text and words that part abstracts stands above the next keywords."""
+    for piece, tag in zip(pieces[first : first + _NEAR], tags[first : first + _NEAR], strict=True):
+        cue = piece.cue
+        if cue is not None and cue.kind == "keywords_label":
+            return True
+        if tag.kind == "heading":
+            if cue is None or cue.role not in MAIN_ROLES or cue.role == "introduction":
+                return False
+        elif tag.kind not in ("paragraph", "abstract", "list_item"):
+            return False
+    return False
 
 
 def _join_parts(pieces: Sequence[Piece], tags: list[Tag], label: int) -> None:

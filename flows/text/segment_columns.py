@@ -24,6 +24,7 @@ _FILLS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97)
 _FITS = (0.7, 0.85, 0.93, 0.97, 1.0, 1.03, 1.08)
 _SHARES = (0.001, 0.1, 0.25, 0.5, 0.8, 0.99)
 _COUNTS = (1, 2, 3, 5, 8, 12, 17)
+_LENGTHS = (1.3, 2.5, 4, 5, 6, 7, 9)
 _PLACES = (1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
 _WINDOW = 4
 _REACH = 80
@@ -46,8 +47,10 @@ _CUE_KINDS = {
     "id_line": 9,
     "date_line": 10,
     "correspondence": 11,
+    "front_note": 12,
+    "subject_code": 13,
 }
-N_CUES = 12
+N_CUES = 14
 
 
 def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[str, Column]:
@@ -169,6 +172,7 @@ def _letter_columns(measures: Measures) -> dict[str, Column]:
             (0.001, 0.03, 0.06, 0.12, 0.25),
         ),
         "words": _bins(measures.n_blanks + 1, _COUNTS),
+        "length": _bins(letters / (measures.n_blanks + 1), _LENGTHS),
         "capitals": _bins(measures.n_upper / (measures.n_blanks + 1), (0.05, 0.2, 0.4, 0.7, 1.1)),
         "commas": _bins(
             measures.n_commas / (measures.n_blanks + 1), (0.01, 0.12, 0.22, 0.32, 0.45)
@@ -239,7 +243,7 @@ def _word_columns(
     opening = _spread(found.opening, apart, len(pieces))
     outside = np.flatnonzero(_may_name_people(zone))
     some = [spans[index] for index in outside.tolist()]
-    affiliation, degree = marks.word_codes(text, some)
+    words = marks.word_codes(text, some)
     found_columns = {
         "opening": opening,
         "order": _order(number, opening),
@@ -247,8 +251,9 @@ def _word_columns(
     }
     for name, values in (
         ("names", marks.name_codes(text, some)),
-        ("affiliation", affiliation),
-        ("degree", degree),
+        ("affiliation", words.affiliation),
+        ("degree", words.author_info),
+        ("imprint", words.imprint),
     ):
         found_columns[name] = _spread(values, outside, len(pieces))
     return found_columns
@@ -304,7 +309,8 @@ _OPENING_LETTERS = _by_edge({layout.UPPER: 2, layout.DIGIT: 2, layout.LOWER: 1})
 
 def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
     above_last = _before(found["last"], layout.NONE)
-    start = _STOPS[above_last] * 4 + _OPENING_LETTERS[found["first"]]
+    letter = _OPENING_LETTERS[found["first"]]
+    start = _STOPS[above_last] * 4 + letter
     scripts = _before(found["script"], 5) * 5 + found["script"]
     return {
         "above_last": above_last,
@@ -321,6 +327,10 @@ def _joint_columns(found: Mapping[str, Column]) -> dict[str, Column]:
         "opening_start": found["opening"] * 20 + start,
         "opening_order": (found["opening"] * 5 + found["order"]) * N_CUES + found["zone"] // 4,
         "commas_capitals": found["commas"] * 6 + found["capitals"],
+        "imprint_upper": found["imprint"] * 14 + found["upper"],
+        "imprint_place": found["imprint"] * 11 + found["place"],
+        "imprint_zone": (found["imprint"] * N_CUES + found["zone"] // 4) * 2 + (letter >> 1),
+        "length_upper": found["length"] * 14 + found["upper"],
         "names_upper": (found["names"] * 14 + found["upper"]) * 4 + found["affiliation"],
     }
 
@@ -338,7 +348,18 @@ def _openings_above(found: Mapping[str, Column], cues: Column) -> dict[str, Colu
     return columns
 
 
-_ABOVE = ("cue", "upper", "opening", "fill", "names", "affiliation", "words", "last", "commas")
+_ABOVE = (
+    "cue",
+    "upper",
+    "opening",
+    "fill",
+    "names",
+    "affiliation",
+    "words",
+    "last",
+    "commas",
+    "imprint",
+)
 _BELOW = (
     "cue",
     "upper",
@@ -353,6 +374,7 @@ _BELOW = (
     "blank",
     "break",
     "fit",
+    "imprint",
 )
 
 

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 
 from flows.text.segment_abstracts import (
     LABELS,
-    MAIN_ROLES,
     last_label,
     plain_text,
     whole_abstracts,
 )
 from flows.text.segment_breaks import clear_breaks
+from flows.text.segment_ends import settle_ends
+from flows.text.segment_labelled import labelled_text
 from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import Piece
 from flows.text.segment_repeats import settle_repeats
-from flows.text.segment_titles import title_ends, titles_between
+from flows.text.segment_structured import structured_abstracts
+from flows.text.segment_titles import lost_title, title_ends, titles_above, titles_between
 from flows.text.segment_units import Tag, places
-from flows.text.segment_words import numbering
+from flows.text.segment_words import MAIN_ROLES, numbering
 
 _MIN_RUN_IN = 2
 _FRONT_KINDS = frozenset(("title", "author", "affiliation", "abstract", "keywords", "running_head"))
@@ -33,6 +35,7 @@ _WORDS = re.compile(r"[^\W\d_-]+(?:[ \u00a0-][^\W\d_-]+)+")
 _SHORT_LINE = 0.6  # of the line below
 _LONGEST_HEADING = 90  # code points of a heading in one line
 _TEXT_KINDS = ("paragraph", "other", "list_item")
+_RUN_IN_ROLES = MAIN_ROLES | {"acknowledgements", "funding"}
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 
@@ -40,11 +43,13 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
     cued = [index for index, piece in enumerate(pieces) if piece.cue is not None]
     body = last_label(pieces) + 1
-    later = [index for index in cued if body <= index < len(pieces) - 1]
-    new = _named_lines(text, pieces, _marked_labels(pieces, tags, cued), cued)
+    new = labelled_text(text, pieces, _marked_labels(pieces, tags, cued))
+    new, inside = structured_abstracts(pieces, new)
+    later = [i for i in cued if body <= i < len(pieces) - 1 and i not in inside]
+    new = _named_lines(text, pieces, new, cued)
     new = _whole_line_headings(text, pieces, new, later)
     new = _run_in_headings(text, pieces, new, later)
-    new = whole_abstracts(pieces, new)
+    new = whole_abstracts(text, pieces, new)
     new = _numbered_headings(text, pieces, new)
     new = _second_headings(text, pieces, new)
     new = _within_sentences(text, pieces, _lower_headings(text, pieces, new))
@@ -54,7 +59,9 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = clear_breaks(text, pieces, new)
     new = titles_between(text, pieces, title_ends(text, pieces, new))
     new = settle_repeats(text, pieces, settle_people(text, pieces, new))
-    return plain_text(new)
+    new = lost_title(text, pieces, settle_ends(text, pieces, new))
+    new = titles_above(text, pieces, new)
+    return plain_text(text, pieces, new)
 
 
 def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]) -> list[Tag]:
@@ -72,6 +79,9 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[
         if tags[index].kind in ("heading", "reference", "author_info", cue.kind):
             continue
         new[index] = Tag(cue.kind, True)
+        above = pieces[index - 1].cue if index else None
+        if above is not None and above.kind == cue.kind and above.is_whole and not above.is_marked:
+            new[index - 1 : index + 1] = [Tag(cue.kind, True), Tag(cue.kind, False)]
         if index + 1 < len(new) and not new[index + 1].is_start:
             new[index + 1] = Tag(new[index + 1].kind, True)
     return new
@@ -134,12 +144,13 @@ def _run_in_headings(
     roles = {cue.role for cue, kind in cues if cue and kind == "heading"}
     for index in later:
         cue = pieces[index].cue
-        if cue is None or cue.role not in MAIN_ROLES or cue.role in roles or not cue.is_marked:
+        if cue is None or cue.role not in _RUN_IN_ROLES or cue.role in roles or cue.is_whole:
             continue
         following = pieces[index + 1]
         is_run_in = following.line == pieces[index].line and not text[following.start].islower()
         is_body = "introduction" in (cue.role, *roles) and tags[index].kind in _NOT_YET
-        if is_run_in and (is_body or tags[index].kind == "paragraph"):
+        is_lost = tags[index].kind == "other" and "introduction" in roles
+        if is_run_in and (is_body or is_lost or tags[index].kind == "paragraph"):
             roles.add(cue.role)
             tags[index] = Tag("heading", True)
             tags[index + 1] = Tag(tags[index + 1].kind, True)
@@ -179,12 +190,30 @@ def _second_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
         is_below = new[index - 1].kind == "heading" and above.cue and above.cue.is_whole
         if not is_below or tags[index] != Tag("paragraph", True) or piece.cue is not None:
             continue
-        is_short = piece.end - piece.start < _SHORT_LINE * (below.end - below.start)
-        is_open = text[piece.start].isupper() and _WORDS.fullmatch(text, piece.start, piece.end)
-        if is_short and is_open and text[below.start].isupper() and below.line != piece.line:
+        if _looks_like_heading(text, piece, below):
             new[index] = Tag("heading", True)
             new[index + 1] = Tag("paragraph", True)
-    return new
+    return _parted_headings(text, pieces, new)
+
+
+def _parted_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """So is such a line that the line model parts from the paragraphs above and below."""
+    start = Tag("paragraph", True)
+    for index in range(1, len(tags) - 1):
+        if tags[index] != start or tags[index + 1] != start or pieces[index].cue is not None:
+            continue
+        is_parted = tags[index - 1].kind == "paragraph" and text[pieces[index - 1].end - 1] in ".!?"
+        if is_parted and _looks_like_heading(text, pieces[index], pieces[index + 1]):
+            tags[index] = Tag("heading", True)
+    return tags
+
+
+def _looks_like_heading(text: str, piece: Piece, below: Piece) -> bool:
+    """Whether a line is some words that begin with a capital, shorter than the line below."""
+    is_short = piece.end - piece.start < _SHORT_LINE * (below.end - below.start)
+    is_open = text[piece.start].isupper() and _WORDS.fullmatch(text, piece.start, piece.end)
+    is_apart = text[below.start].isupper() and below.line != piece.line
+    return is_short and bool(is_open) and is_apart
 
 
 def _is_own_heading(piece: Piece, tag: Tag) -> bool:

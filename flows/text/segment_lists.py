@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.records import Block
+from flows.text.segment_words import MAIN_ROLES
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})(?=[\]).\s])")
 _N_LISTS = 2
 # An article that follows another one in the same file has at least so much text of its own,
 # in code points, before its own list; an abstract put after the list has less.
 _BODY_SIZE = 3000
+_LONG_BODY = 5000
+_SAME_SECTIONS = 2
 _FRONT = ("author", "abstract", "abstract_label", "keywords_label")
 
 
@@ -50,26 +54,54 @@ def printed_number(text: str, block: Block) -> int | None:
     return int(match[1]) if match else None
 
 
+@dataclass(slots=True)
+class _Since:
+    """What came since the last reference of a list."""
+
+    has_title: bool = False
+    has_front: bool = False
+    n_front: int = 0
+    n_body: int = 0
+    roles: set[str | None] = field(default_factory=set)
+    is_headed: bool = False
+
+    def is_article(self, before: set[str | None]) -> bool:
+        """Whether it is the front and the body of an article, up to its own list.
+
+        Its titles and names may be mistaken for the end of the list above. Then the sections
+        tell: the same ones as in the article before, or so much text with a list of its own
+        that no appendix has.
+        """
+        if self.has_title and self.has_front and self.n_front > _BODY_SIZE:
+            return True
+        repeated = len(self.roles & before & MAIN_ROLES)
+        has_sections = repeated >= _SAME_SECTIONS and self.n_body > _BODY_SIZE
+        is_appendix = "supplementary" in self.roles
+        return has_sections or (self.is_headed and self.n_body > _LONG_BODY and not is_appendix)
+
+
 def count_articles(text: str, blocks: Sequence[Block]) -> int:
     """How many articles the text holds; more than 1 only where that is certain.
 
-    Certain means: after a reference list come a title with authors, an abstract or keywords, then
-    a body of some length, then another list. A second list, author information and an abstract in
-    another language after the list are no article.
+    Certain means: after a reference list come a title with authors, an abstract or keywords, or
+    the sections that the article before had too, then a body of some length, then another list.
+    A second list, author information, an appendix, methods behind the list and an abstract in
+    another language are no article.
     """
-    n_articles, n_characters = 1, 0
-    has_list = has_title = has_front = False
+    n_articles, has_list = 1, False
+    since, before = _Since(), set[str | None]()
     for block in blocks:
         if block.kind == "reference":
-            if has_list and has_title and has_front and n_characters > _BODY_SIZE:
-                n_articles += 1
-            has_list = True
-            has_title = has_front = False
-            n_characters = 0
-        elif has_list and block.kind == "title":
-            has_title = True
-        elif has_title and block.kind in _FRONT:
-            has_front = True
-        elif has_front and block.kind == "paragraph":
-            n_characters += block.end - block.start
+            n_articles += has_list and since.is_article(before)
+            has_list, before, since = True, before | since.roles, _Since()
+        elif block.kind == "heading":
+            since.is_headed = block.role == "references"
+            since.roles.add(block.role)
+        elif block.kind == "title":
+            since.has_title = True
+        elif since.has_title and block.kind in _FRONT:
+            since.has_front = True
+        elif block.kind == "paragraph":
+            since.n_body += block.end - block.start
+            since.n_front += (block.end - block.start) * since.has_front
     return n_articles

@@ -148,27 +148,29 @@ def first_words(text: str, spans: Spans, first: Sequence[int]) -> list[int]:
     ]
 
 
+# What a word can be a word of, and how much one adds to the packed counts of its line.
+_COUNTED = {"affiliation": 1, "author_info": 1000, "imprint": 1_000_000}
+
+
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """The words of affiliations, and of what authors tell about themselves."""
-    rows = vocabulary.rows("labels")
-    affiliation, author_info = (
-        frozenset(key(row["label"]) for row in rows if row["kind"] == kind)
-        for kind in ("affiliation", "author_info")
-    )
-    return affiliation, author_info
+def _words() -> dict[str, int]:
+    """The words of affiliations, of author information and of imprints, with their counts."""
+    counts: dict[str, int] = {}
+    known = {(key(row["label"]), row["kind"]) for row in vocabulary.rows("labels")}
+    for word, kind in sorted(known):
+        if kind in _COUNTED:
+            counts[word] = counts.get(word, 0) + _COUNTED[kind]
+    return counts
 
 
 class _WordKinds(dict[str, int]):
-    """1 for a word of an affiliation, 1000 for one of author information, their sum for both.
+    """The counts of single words, packed in one number.
 
     Words are looked up faster than a function is called; it is emptied before it grows large.
     """
 
     def __missing__(self, word: str) -> int:
-        affiliation, author_info = _words()
-        known = key(word)
-        found = (known in affiliation) + 1000 * (known in author_info)
+        found = _words().get(key(word), 0)
         if len(self) >= _MOST_WORDS:
             self.clear()
         self[word] = found
@@ -178,9 +180,21 @@ class _WordKinds(dict[str, int]):
 _WORD_KINDS = _WordKinds()
 
 
-def word_codes(text: str, spans: Spans) -> tuple[list[int], list[int]]:
-    """How many words of an affiliation, and of author information, a piece holds: at most 3."""
+class WordCodes(NamedTuple):
+    """One value a piece: how many words of a kind it holds, at most 3."""
+
+    affiliation: list[int]
+    author_info: list[int]
+    imprint: list[int]
+
+
+def word_codes(text: str, spans: Spans) -> WordCodes:
+    """How many words of an affiliation, of author information and of an imprint pieces hold."""
     most = N_WORD_CODES - 1
     kind = _WORD_KINDS.__getitem__
     counts = [sum(map(kind, text[start : min(end, start + 200)].split())) for start, end in spans]
-    return [min(most, n % 1000) for n in counts], [min(most, n // 1000) for n in counts]
+    return WordCodes(
+        [min(most, n % 1000) for n in counts],
+        [min(most, n // 1000 % 1000) for n in counts],
+        [min(most, n // 1_000_000) for n in counts],
+    )

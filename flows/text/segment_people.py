@@ -12,14 +12,20 @@ from flows.text.authors_forms import is_name
 from flows.text.contacts import MASK
 from flows.text.identifiers_dates import labelled_dates
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_units import Tag, places
 
 _LONGEST = 200  # code points of a line of names, of an organisation, of dates
 _MOST_FRONT = 8  # lines of names between keywords and the next title
 _LONGEST_UNIT = 600  # code points of such a run
 _MARKS = re.compile(r"[\s\d*\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\uf000-\uf8ff()]+")
+_MARK = re.compile(r"[\s\d*,\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\uf000-\uf8ff()]+")
+_LONGEST_MARK = 8
+# An abstract of which the first line may be a title, and the second names.
+_TITLED = [Tag("abstract", True), Tag("abstract", False)]
+_MARKS_AS = frozenset(("author", "affiliation", "other"))
 _PARTS = re.compile(r"\s?[,;]\s?|\s(?:және|и|and)\s")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.")
+_DATE = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2})(?!\d)")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # which no date is without
 _NOTE = re.compile(r"(?P<name>[^\W\d_][^,:;(\n]{4,60}?)\s[\u2013\u2014-]\s(?=[^\W\d_a-zA-Z])")
@@ -40,11 +46,16 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     for index in range(1, first):
         if new[index - 1].kind in _ABOVE_NAMES:
             _settle_front(text, pieces, new, index)
+    _settle_title(text, pieces, new, first)
+    _settle_markers(text, pieces, new, first)
     _settle_contacts(text, pieces, new, first)
     for index in (*range(first), *range(last, len(pieces))):
         _settle_date(text, pieces, new, index)
     for index in range(last, len(pieces)):
         _settle_note(text, pieces, new, index)
+    for index in places(new, "date_line"):
+        if first <= index < last and not _DATE.search(text, pieces[index].start, pieces[index].end):
+            _set(new, index, "other", True)
     return _plain_tail(new, last)
 
 
@@ -121,6 +132,46 @@ def _settle_contacts(text: str, pieces: Sequence[Piece], tags: list[Tag], end: i
         is_named = any(is_name(" ".join(words[:n])) for n in (2, 3))
         kind = "author" if is_named else "affiliation"
         tags[index:stop] = [Tag(kind, i == index) for i in range(index, stop)]
+
+
+def _settle_title(text: str, pieces: Sequence[Piece], tags: list[Tag], end: int) -> None:
+    """A line below keywords, with a line of names below it, is a title: changed in place."""
+    for index in places(tags, "keywords"):
+        if index + 2 >= end or tags[index + 1 : index + 3] != _TITLED:
+            continue
+        above, here = pieces[index + 1], pieces[index + 2]
+        line = text[here.start : here.end]
+        is_line = here.end - here.start <= _LONGEST and "," in line
+        if is_line and text[above.end - 1] not in ".!:;,-" and _are_names(line, "", True):
+            _set(tags, index + 2, "author", True)
+            tags[index + 1] = Tag("title", True)
+
+
+def _settle_markers(text: str, pieces: Sequence[Piece], tags: list[Tag], end: int) -> None:
+    """Raised marks that a PDF set on lines of their own go with their names: changed in place.
+
+    A line of names that ends or begins with a comma goes on in the next one.
+
+    Source:
+        `1`, a blank line, `К.С. Кулажанов, 1А.С. ...`, document kazutbpdf-26-pish-010.
+    """
+    marks = frozenset(index for index in range(1, end) if _is_mark(text, pieces[index]))
+    for index in sorted(marks, reverse=True):
+        above = next(tags[i].kind for i in range(index - 1, -1, -1) if i not in marks)
+        is_named = index + 1 < end and tags[index + 1].kind == "author"
+        if is_named and tags[index].kind in _MARKS_AS and above in ("title", "author"):
+            tags[index : index + 2] = [Tag("author", above == "title"), Tag("author", False)]
+    for index in range(1, end):
+        if tags[index].kind == tags[index - 1].kind == "author" and tags[index].is_start:
+            first = text[pieces[index].start]
+            is_open = text[pieces[index - 1].end - 1] == "," and first.isalpha()
+            tags[index] = Tag("author", not (is_open or first == ","))
+
+
+def _is_mark(text: str, piece: Piece) -> bool:
+    """Whether a piece is the marks of names and organisations, and nothing else."""
+    is_short = piece.end - piece.start <= _LONGEST_MARK
+    return is_short and _MARK.fullmatch(text, piece.start, piece.end) is not None
 
 
 def _set(tags: list[Tag], index: int, kind: str, is_start: bool) -> None:

@@ -1,7 +1,7 @@
 """Titles, where letters say more than the line model sees: capitals, and a change of language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag, places, runs
@@ -10,8 +10,78 @@ _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[а-яА-Я]")
 _LATIN = re.compile("[a-zA-Z]")
 _LONGEST_TITLE = 300  # code points
+_SHORTEST = 25  # letters of a title that capitals alone make one
+_CAPITAL = 0.9
+_FRONT = 150  # pieces
+_TITLES_AS = frozenset(("other", "running_head", "affiliation", "abstract", "heading", "reference"))
+_BESIDE_TITLES = frozenset(("author", "id_line", "abstract", "abstract_label", "affiliation"))
+_FEW_LETTERS, _FEW_WORDS = 20, 3
+_ABSTRACTS = frozenset(("abstract", "abstract_label"))
+_ABOVE_TITLES = frozenset(("abstract", "keywords", "author", "affiliation", "id_line"))
 _MOST_LINES = 3
 _SHORT = 0.85  # of the widest line of the abstract: where a title's last line ends
+
+
+def lost_title(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """Lines in capitals beside names or codes are the title of a text that has no other.
+
+    Source:
+        texts that begin with the end of the article before, cyberleninka-geograficheskie-...
+    """
+    kinds = [tag.kind for tag in tags[:_FRONT]]
+    if "title" in kinds:
+        return tags
+    for first, end in _capital_runs(text, pieces, kinds):
+        beside = {kinds[place] for place in (first - 1, end) if 0 <= place < len(kinds)}
+        if beside & _BESIDE_TITLES:
+            new = list(tags)
+            new[first:end] = [Tag("title", index == first) for index in range(first, end)]
+            if end < len(new):
+                new[end] = Tag(new[end].kind, True)
+            return new
+    return tags
+
+
+def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A line right above an abstract is its title where its language has none yet."""
+    known = {_language(text, p) for p, t in zip(pieces, tags, strict=True) if t.kind == "title"}
+    new = list(tags)
+    for first, end in runs(tags, "other"):
+        if end == len(tags) or end - first > _MOST_LINES or not first:
+            continue
+        is_between = tags[end].kind in _ABSTRACTS and tags[first - 1].kind in _ABOVE_TITLES
+        if not is_between or any(piece.cue is not None for piece in pieces[first:end]):
+            continue
+        line = text[pieces[first].start : pieces[end - 1].end]
+        if _reads_as_title(line) and _language(text, pieces[first]) not in known:
+            new[first:end] = [Tag("title", index == first) for index in range(first, end)]
+            new[end] = Tag(new[end].kind, True)
+    return new
+
+
+def _reads_as_title(line: str) -> bool:
+    """Whether a line is some words that begin with a capital and end no sentence."""
+    is_short = _FEW_LETTERS <= len(line) <= _LONGEST_TITLE and len(line.split()) >= _FEW_WORDS
+    has_number = any(map(str.isdecimal, line))
+    return is_short and line[0].isupper() and line[-1] not in ".!:;,-" and not has_number
+
+
+def _capital_runs(
+    text: str, pieces: Sequence[Piece], kinds: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Neighbouring lines in capitals that could be a title."""
+    is_capital = [
+        kind in _TITLES_AS
+        and piece.cue is None
+        and piece.end - piece.start <= _LONGEST_TITLE
+        and _upper_share(text[piece.start : piece.end]) > _CAPITAL
+        for piece, kind in zip(pieces, kinds, strict=False)
+    ]
+    tags = [Tag("title" if capital else "", True) for capital in is_capital]
+    for first, end in runs(tags, "title"):
+        line = text[pieces[first].start : pieces[end - 1].end]
+        if sum(map(str.isalpha, line)) >= _SHORTEST and len(line) <= _LONGEST_TITLE:
+            yield first, end
 
 
 def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -75,7 +145,8 @@ def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int,
 def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> int | None:
     """The last piece of the title that begins at ``index``; None where none begins."""
     above, here = pieces[index - 1], pieces[index]
-    if text[above.end - 1] not in ".!?\u2026" or not text[here.start].isupper():
+    is_open = text[above.end - 1] in ".!?\u2026" and text[here.start].isupper()
+    if not is_open or here.cue is not None:
         return None
     language = _language(text, here)
     if language == _language(text, above):

@@ -28,11 +28,41 @@ _AFTER = re.compile(
     r"(?P<note>\s*\([^()\n]{1,20}\))?"  # Аңдатпа (қаз)
     r"(?P<mark>\s*[.:|]|\s+[-\u2013\u2014](?=\s)|\s*[\u2013\u2014])?"
 )
+_HALF = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,3}")
+_HALF_BELOW = re.compile(r"[ \t]*\r?\n[ \t]*([^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,3})[.:]")
+_LONGEST_HALF = 40  # code points
+_LONGEST_MISPRINT = 45
+_SHORTEST_MISPRINT = 8  # letters: shorter words are near to too many others
+_SHORTEST_NEAR = 4  # letters of the first word of such a label
 _DIVIDED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
+MAIN_ROLES = frozenset(
+    (
+        "introduction",
+        "literature_review",
+        "methods",
+        "results",
+        "discussion",
+        "results_and_discussion",
+        "conclusion",
+    )
+)
+_SHORTEST_SENTENCE = 40  # code points, in the line of its heading
+# English headings are printed with capitals throughout, so there a capital says nothing.
+_SENTENCE = re.compile(r"[ \u00a0]{1,3}[А-ЯӘҒҚҢӨҰҮҺІЁ](?:[а-яәғқңөұүһіё]|\s)")
 _LABELS = ("abstract_label", "keywords_label")
 # Words that open a line of a kind without being parted from it.
-_OPENERS = ("caption", "id_line", "date_line", "correspondence")
-_NUMBER_FIRST = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?[-\u2013.]?\s?")  # 1-сурет, 2 кесте
+_OPENERS = (
+    "caption",
+    "id_line",
+    "date_line",
+    "correspondence",
+    "front_note",
+    "subject_code",
+)
+# Openers before which a number may stand.
+_NUMBERED_OPENERS = ("caption", "subject_code")
+_NUMBER_FIRST = re.compile(r"\d{1,4}(?:\.\d{1,2})?\s?[-\u2013.]?\s?")  # 1-сурет, 2000 Subject ...
+_MARKS = " \t\u00a0.:;,*"  # what may follow a word that has the line for itself
 _NUMBER_AFTER = re.compile(r"\.?\s*(?:№\s*)?(?:\d|[A-ZА-Я]\d|[IVX]+\b)")  # Рис. 1, Table S1
 
 
@@ -105,8 +135,61 @@ def numbering(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The first letters, at most three, of all phrases."""
-    return frozenset(phrase[:size] for phrase in _phrases() for size in (1, 2, 3))
+    """The first letters, at most three, of all phrases and of what a line end may part off one."""
+    openings = [*_phrases(), *(rest for _, rest in _halves())]
+    return frozenset(phrase[:size] for phrase in openings for size in (1, 2, 3))
+
+
+@cache
+def _halves() -> dict[tuple[str, str], _Entry]:
+    """The two halves of each label of several words, parted at each blank."""
+    return {
+        (phrase[: match.start()], phrase[match.end() :]): entry
+        for phrase, entry in _phrases().items()
+        for match in _BLANKS.finditer(phrase)
+        if entry.kind in _LABELS
+    }
+
+
+@cache
+def _half_words() -> frozenset[str]:
+    """The halves of labels that end or begin a line."""
+    return frozenset(half for halves in _halves() for half in halves)
+
+
+@cache
+def _misprints() -> dict[str, _Entry]:
+    """Long labels without blanks, and what is left of each when a letter is missing."""
+    found: dict[str, _Entry] = {}
+    for phrase, entry in _phrases().items():
+        letters = phrase.replace(" ", "")
+        if entry.kind in _LABELS and len(letters) >= _SHORTEST_MISPRINT:
+            for shorter in (letters, *_without_one(letters)):
+                found.setdefault(shorter, entry)
+    return found
+
+
+@cache
+def _half_beginnings() -> frozenset[str]:
+    """The first words of what a line end may part off a label."""
+    return frozenset(half.split()[0] for half in _half_words())
+
+
+@cache
+def _near_beginnings() -> frozenset[str]:
+    """The first words of long labels, and the labels without blanks, a letter missing or none."""
+    labels = [phrase for phrase, entry in _phrases().items() if entry.kind in _LABELS]
+    words = {label.split()[0] for label in labels} | {label.replace(" ", "") for label in labels}
+    return frozenset(
+        shorter
+        for word in words
+        if len(word) >= _SHORTEST_NEAR
+        for shorter in (word, *_without_one(word))
+    )
+
+
+def _without_one(letters: str) -> list[str]:
+    return [letters[:place] + letters[place + 1 :] for place in range(len(letters))]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -129,7 +212,12 @@ def _may_be_first(beginning: str) -> bool:
     word = _WORD.match(beginning)
     if word is None or len(word[0]) == 1 or word.end() == _BEGINNING:
         return True
-    return key(word[0]) in _longest() or _NUMBERING.match(f"{beginning} ") is not None
+    known = key(word[0])
+    if known in _longest() or known in _half_beginnings():
+        return True
+    if not _near_beginnings().isdisjoint((known, *_without_one(known))):
+        return True
+    return _NUMBERING.match(f"{beginning} ") is not None
 
 
 def _may_follow(text: str, start: int, end: int) -> bool:
@@ -161,21 +249,22 @@ def _read_cue(text: str, start: int, end: int) -> Cue | None:
     begin, depth = numbering(text, start, reach)
     found = _spaced(text, begin, reach) or _plain(text, begin, reach)
     if found is None:
-        return _number_first(text, start, reach)
+        numbered = _number_first(text, start, reach) if text[start].isdecimal() else None
+        return numbered or _halved(text, start, end) or _misprinted(text, start, reach)
     entry, stop = found
     if entry.kind in _OPENERS:
-        if entry.kind == "caption" and not _NUMBER_AFTER.match(text, stop, end):
-            return None
-        return Cue(entry.kind, None, start, False, False, depth)
+        is_missing = entry.kind == "caption" and not _NUMBER_AFTER.match(text, stop, end)
+        is_whole = not text[stop:end].strip(_MARKS)
+        return None if is_missing else Cue(entry.kind, None, start, is_whole, False, depth)
     after = _AFTER.match(text, stop, end)
     stop = after.end() if after else stop
     is_marked = bool(after and after["mark"])
-    is_whole = not text[stop:end].strip(" \t\u00a0.:;,*")
-    if is_whole:
-        stop = end
-    elif entry.kind == "heading" and (not is_marked or text[begin].islower()):
-        return None
-    return Cue(entry.kind, entry.role, stop, is_whole, is_marked, depth)
+    is_whole = not text[stop:end].strip(_MARKS)
+    if entry.kind == "heading" and not is_whole:
+        is_open = is_marked or _runs_in(text, entry.role, stop, end)
+        if not is_open or text[begin].islower():
+            return None
+    return Cue(entry.kind, entry.role, end if is_whole else stop, is_whole, is_marked, depth)
 
 
 def heading_role(text: str) -> tuple[str, int]:
@@ -190,13 +279,58 @@ def heading_role(text: str) -> tuple[str, int]:
     return (entry.role if is_heading and entry and entry.role else "other"), depth
 
 
+def _runs_in(text: str, role: str | None, stop: int, end: int) -> bool:
+    """Whether a sentence begins right behind a heading: «Введение Рост городов ...»."""
+    is_long = role in MAIN_ROLES and end - stop >= _SHORTEST_SENTENCE
+    return is_long and _SENTENCE.match(text, stop, end) is not None
+
+
+def _halved(text: str, start: int, end: int) -> Cue | None:
+    """A half of a label that a line end parts: ``Ключевые``, and ``слова:`` in the next line.
+
+    Source:
+        lines of two words spread over the width of the column, document kazutbpdf-26-ekon-014.
+    """
+    words = _HALF.match(text, start, min(end, start + _LONGEST_HALF))
+    half = key(words[0]) if words else ""
+    if half not in _half_words() or words is None:
+        return None
+    if words.end() == end:
+        below = _HALF_BELOW.match(text, end, end + _LONGEST_HALF)
+        entry = _halves().get((half, key(below[1]))) if below else None
+        return Cue(entry.kind, None, end, True, False, 0) if entry else None
+    above = text[max(0, start - _LONGEST_HALF) : start].rstrip()
+    line = key(above[above.rfind("\n") + 1 :])
+    entry = _halves().get((line, half)) if text.startswith((":", "."), words.end()) else None
+    stop = words.end() + 1
+    return Cue(entry.kind, None, stop, not text[stop:end].strip(_MARKS), True, 0) if entry else None
+
+
+def _misprinted(text: str, start: int, end: int) -> Cue | None:
+    """A label with a colon and one letter wrong, missing or too many: ``Түйын сөздер:``.
+
+    Source:
+        document kazutbpdf-26-pish-007.
+    """
+    stop = text.find(":", start, min(end, start + _LONGEST_MISPRINT))
+    letters = key(text[start:stop]).replace(" ", "") if stop > 0 else ""
+    if len(letters) < _SHORTEST_MISPRINT - 1 or text[start].islower():
+        return None
+    known = _misprints()
+    entry = next((known[some] for some in (letters, *_without_one(letters)) if some in known), None)
+    if entry is None:
+        return None
+    is_whole = not text[stop:end].strip(_MARKS)
+    return Cue(entry.kind, None, stop + 1, is_whole, True, 0)
+
+
 def _number_first(text: str, start: int, end: int) -> Cue | None:
-    """A caption whose number stands before its word."""
+    """A caption or a classification whose number or year stands before its word."""
     number = _NUMBER_FIRST.match(text, start, end)
     found = _plain(text, number.end(), end) if number else None
-    if found is None or found[0].kind != "caption":
+    if found is None or found[0].kind not in _NUMBERED_OPENERS:
         return None
-    return Cue("caption", None, start, False, False, 0)
+    return Cue(found[0].kind, None, start, False, False, 0)
 
 
 def _word_key(word: str) -> str:

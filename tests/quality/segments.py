@@ -2,7 +2,9 @@
 
     python -m tests.quality.segments [set ...]
 
-prints the table of ``../shared/segments/score.py`` for each set (``seeds`` is the two seed texts).
+prints the table of ``../shared/segments/score.py`` for each set (``seeds`` is the two seed texts),
+and below it what the tables of the release would hold (``segment_tables``), where the set came with
+the clean text of its front matter.
 Honest figures need a model that has not seen the documents:
 
     python -m flows.models.training.segment ../shared/segments --fold 0 --output fold0.npz
@@ -25,6 +27,7 @@ from flows.records import Block
 from flows.text import contacts, language, segment, segment_model
 from flows.text import furniture as furniture_text
 from flows.text import lines as lines_text
+from tests.quality import segment_tables
 from tests.quality.shared_data import FOLDER
 
 SETS = (
@@ -91,15 +94,30 @@ def figures(
 ) -> dict[str, Any]:
     """The scorer's figures for one set, for its first documents, or for those of a fold."""
     score = scorer().Score()
-    chosen = (
+    for document in islice(_chosen(name, fold), n_documents):
+        score.add(document, prediction(document))
+    result: dict[str, Any] = score.as_dict()
+    return result
+
+
+def tables(
+    name: str, n_documents: int | None = None, fold: tuple[int, int] | None = None
+) -> segment_tables.Tables:
+    """What the tables hold of one set, of its first documents, or of those of a fold."""
+    counted = segment_tables.Tables()
+    for document in islice(_chosen(name, fold), n_documents):
+        if document.get("meta"):
+            counted.add(document)
+    return counted
+
+
+def _chosen(name: str, fold: tuple[int, int] | None) -> Iterator[dict[str, Any]]:
+    """The documents of one set, or of its part in a fold."""
+    return (
         document
         for document in documents(name)
         if fold is None or name == "seeds" or fold_of(document["id"], fold[1]) == fold[0]
     )
-    for document in islice(chosen, n_documents):
-        score.add(document, prediction(document))
-    result: dict[str, Any] = score.as_dict()
-    return result
 
 
 def main() -> None:
@@ -115,7 +133,9 @@ def main() -> None:
         segment_model.weights = lambda: weights  # type: ignore[assignment]
     fold = None if options.fold is None else (options.fold, options.folds)
     for name in options.sets:
-        sys.stdout.write(scorer().report(name, figures(name, fold=fold)) + "\n")
+        sys.stdout.write(scorer().report(name, figures(name, fold=fold)))
+        found = tables(name, fold=fold)
+        sys.stdout.write((found.report(name) if found.counts["title"].gold else "") + "\n")
 
 
 if __name__ == "__main__":

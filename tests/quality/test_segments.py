@@ -11,15 +11,29 @@ from typing import Any
 import pytest
 
 from tests.quality import segments
+from tests.quality.segment_tables import Counts, Tables
 from tests.quality.shared_data import shared_folder
 
-N_DOCUMENTS = {"kazutb": 10, "kazutb_pdf": 4, "rsj": 8, "jats": 4, "grobid_fulltext": 4}
+N_DOCUMENTS = {
+    "kazutb": 10,
+    "kazutb_pdf": 4,
+    "rsj": 8,
+    "jats": 4,
+    "grobid_fulltext": 4,
+    "grobid_header": 60,
+}
 
 
 @cache
 def figures(name: str) -> dict[str, Any]:
     shared_folder("segments")
     return segments.figures(name, N_DOCUMENTS.get(name))
+
+
+@cache
+def tables(name: str) -> Tables:
+    shared_folder("segments")
+    return segments.tables(name, N_DOCUMENTS.get(name))
 
 
 @pytest.mark.parametrize("name", ["seeds", *N_DOCUMENTS])
@@ -66,6 +80,10 @@ def test_paragraphs_begin_where_they_should(name: str, floor: float) -> None:
         ("kazutb_pdf", "title", 0.95),
         ("kazutb_pdf", "abstract", 0.95),
         ("kazutb_pdf", "keywords", 0.95),
+        ("rsj", "title", 0.9),
+        ("grobid_header", "title", 0.85),
+        ("grobid_header", "abstract", 0.87),
+        ("grobid_header", "keywords", 0.85),
     ],
 )
 def test_front_matter_is_found_in_each_language(name: str, field: str, floor: float) -> None:
@@ -77,6 +95,40 @@ def test_front_matter_is_found_in_each_language(name: str, field: str, floor: fl
 )
 def test_canonical_headings_are_found(name: str, floor: float) -> None:
     assert figures(name)["headings_canon"]["F"] >= floor
+
+
+@pytest.mark.parametrize("name", ["kazutb", "kazutb_pdf"])
+def test_the_tables_read_as_the_source_does_where_the_text_is_printed_so(name: str) -> None:
+    assert tables(name).abstracts_and_keywords_printed >= 0.97
+
+
+@pytest.mark.parametrize(("name", "floor"), [("kazutb", 0.97), ("kazutb_pdf", 0.87)])
+def test_the_tables_read_as_the_source_does(name: str, floor: float) -> None:
+    assert tables(name).abstracts_and_keywords >= floor
+
+
+@pytest.mark.parametrize("what", ["title", "headings", "roles", "authors"])
+def test_the_tables_hold_what_stands_in_the_text(what: str) -> None:
+    counts = tables("kazutb").counts[what]
+    assert counts.recall >= (0.85 if what == "headings" else 0.97)
+    assert counts.precision >= 0.95
+
+
+RAW = (
+    "СУ МЕН ҚАЛА\n\nАңдатпа. Мақалада қаладағы су туралы толық айтылады.\nТүйін сөздер: су, қала.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "right"),
+    [("Мақалада қаладағы су туралы толық айтылады.", 1), ("Мақалада дала туралы айтылады.", 0)],
+)
+def test_a_text_that_differs_in_a_word_is_not_equal(abstract: str, right: int) -> None:
+    counted = Tables()
+    meta = {"abstract": {"kk": abstract}}
+    counted.add({"id": "made up", "raw": RAW, "spans": [], "meta": meta})
+    assert counted.counts["abstract"] == Counts(right=right, found=1, gold=1)
+    assert counted.printed == Counts(right=right, gold=right)
 
 
 @pytest.mark.parametrize(("name", "floor"), [("kazutb", 0.98), ("kazutb_pdf", 0.97), ("rsj", 0.95)])

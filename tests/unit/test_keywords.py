@@ -48,3 +48,12 @@ def test_no_letter_is_lost_and_no_keyword_is_blank(text: str) -> None:
         c for c in text if c.isalnum()
     )
     assert all(keyword.strip() == keyword and keyword for keyword in found)
+
+
+@pytest.mark.parametrize("text", ["PACS numbers: 12.34.Ab, 56.78.Cd", "AMS classification: 12A34"])
+def test_the_codes_of_a_classification_are_no_keywords(text: str) -> None:
+    assert split_keywords(text) == []
+
+
+def test_a_word_that_a_classification_shares_is_a_keyword() -> None:
+    assert split_keywords("PACS, image, net") == ["PACS", "image", "net"]

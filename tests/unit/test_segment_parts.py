@@ -185,6 +185,38 @@ def test_a_second_list_and_a_late_abstract_are_no_second_article() -> None:
     assert count_articles("", [*first, *late, *second_list]) == 1
 
 
+def sections(at: int, *parts: tuple[str, str, int]) -> list[Block]:
+    """Blocks one after the other: kind, role, size."""
+    blocks = []
+    for kind, role, size in parts:
+        blocks.append(Block(at, at + size, kind, at, role=role or None))
+        at += size + 1
+    return blocks
+
+
+BODY = (("heading", "introduction", 9), ("paragraph", "", 4000), ("heading", "results", 9))
+LISTED = (("paragraph", "", 90), ("heading", "references", 9), ("reference", "", 80))
+
+
+def test_the_same_sections_once_more_behind_a_list_are_a_second_article() -> None:
+    first = sections(0, *BODY, *LISTED)
+    assert count_articles("", [*first, *sections(9000, *BODY, *LISTED)]) == 2
+
+
+def test_a_long_text_with_a_list_of_its_own_behind_a_list_is_a_second_article() -> None:
+    first = sections(0, *BODY, *LISTED)
+    more = (("paragraph", "", 6000), *LISTED)
+    assert count_articles("", [*first, *sections(9000, *more)]) == 2
+    appendix = (("heading", "supplementary", 9), *more)
+    assert count_articles("", [*first, *sections(9000, *appendix)]) == 1
+
+
+def test_methods_behind_a_list_are_no_second_article() -> None:
+    first = sections(0, *BODY, *LISTED)
+    methods = (("heading", "methods", 9), ("paragraph", "", 9000), ("reference", "", 80))
+    assert count_articles("", [*first, *sections(9000, *methods)]) == 1
+
+
 def test_a_text_without_a_list_is_one_article() -> None:
     assert count_articles("", article(0)[:5]) == 1
     assert count_articles("", []) == 1

@@ -119,3 +119,35 @@ def test_a_line_between_names_and_their_abstract_is_its_title():
     assert settled(*lines, HEADING)[4] == "title"
     lines = (TITLE, ABSTRACT, keywords, names, ("Qiyal University", "affiliation"), ABSTRACT)
     assert settled(*lines, HEADING)[4] == "affiliation"
+
+
+def units_of(*lines: tuple[str, str]) -> list[str]:
+    text = "\n".join(line for line, _ in lines)
+    pieces = cut_lines(text, split_lines(text), [])
+    tags = [Tag(kind.lstrip("+"), not kind.startswith("+")) for _, kind in lines]
+    found = settle_people(text, pieces, tags)
+    return [tag.kind if tag.is_start else f"+{tag.kind}" for tag in found]
+
+
+def test_marks_on_lines_of_their_own_go_with_their_names():
+    lines = (TITLE, ("1", "other"), ("А.Б. Қиялов\uf02a,", "author"), ("2", "other"))
+    found = units_of(*lines, ("В.Г. Сынақова", "author"), ABSTRACT, HEADING)
+    assert found[:5] == ["title", "author", *["+author"] * 3]
+
+
+def test_a_number_below_a_title_that_no_name_follows_is_not_of_the_authors():
+    assert units_of(TITLE, ("1", "other"), ABSTRACT, HEADING)[1] == "other"
+
+
+def test_a_line_of_names_that_begins_with_its_own_mark_is_a_unit():
+    names = (("1А.Б. Қиялов,", "author"), ("2В.Г. Сынақова", "author"))
+    assert units_of(TITLE, *names, ABSTRACT, HEADING)[1:3] == ["author", "author"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("Получено 12 15 18", "other"), ("Получено 12.03.2031", "date_line")],
+)
+def test_a_row_of_a_table_in_the_body_is_no_date(line: str, kind: str):
+    found = settled(TITLE, ABSTRACT, HEADING, BODY, (line, "date_line"), BODY, *LIST)
+    assert found[4] == kind

@@ -160,3 +160,47 @@ def _in_full(line: str) -> segment_words.Cue | None:
     """The cue by a look at the whole line; one without a letter or digit in front has none."""
     is_open = line[:1].isalpha() or line[:1].isdecimal()
     return segment_words._read_cue(line, 0, len(line)) if is_open else None
+
+
+@pytest.mark.parametrize(
+    "line", ["Түйын сөздер: су, қала", "Ключевы слова: вода", "Keywordds: water", "Аннотацыя: Вода"]
+)
+def test_a_label_with_one_wrong_letter_and_a_colon_is_a_label(line: str) -> None:
+    found = cue(line)
+    assert found is not None
+    assert found.kind in ("abstract_label", "keywords_label")
+    assert line[: found.end].endswith(":")
+
+
+@pytest.mark.parametrize(
+    "line", ["Түйын сөздер су", "Ключевых основ: вода", "Kernwords: water", "түйын сөздер: су"]
+)
+def test_a_label_with_no_colon_two_wrong_letters_or_no_capital_is_none(line: str) -> None:
+    assert cue(line) is None
+
+
+def test_a_label_that_a_line_end_parts_is_found_in_both_lines() -> None:
+    text = "Ключевые\nслова:\nвода"
+    first, second = find_cue(text, 0, 8), find_cue(text, 9, 15)
+    assert first is not None
+    assert second is not None
+    assert (first.kind, second.kind) == ("keywords_label", "keywords_label")
+    assert (first.is_marked, second.is_marked) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["Ключевые\nвопросы: вода", "Ключевые", "слова: вода"])
+def test_half_a_label_alone_is_none(text: str) -> None:
+    assert find_cue(text, 0, len(text.split("\n", maxsplit=1)[0])) is None
+
+
+def test_a_sentence_may_begin_right_behind_a_heading() -> None:
+    found = cue("Введение Рост городов ведёт к нехватке воды и энергии")
+    assert found is not None
+    assert (found.role, found.end) == ("introduction", 8)
+
+
+@pytest.mark.parametrize(
+    "line", ["Введение новых правил ведёт к нехватке воды и энергии", "Введение Рост городов"]
+)
+def test_a_heading_s_word_that_goes_on_is_no_heading(line: str) -> None:
+    assert cue(line) is None
