@@ -4,6 +4,7 @@ The form of «Асанов А.Б.» is ``WII``: W for a word, I for an initial.
 """
 
 import re
+from functools import lru_cache
 
 from flows.text import authors_words
 
@@ -17,6 +18,9 @@ _MAX_LENGTH = 90
 # Words and initials in the orders in which names have them.
 _NAME_FORM = re.compile(r"W{1,3}I{1,4}|I{1,4}W{1,3}|W{1,2}I{1,3}W{1,3}|W{2,4}")
 
+_INITIALS_WITHIN = re.compile(r"W+I+W+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
 
 def has_initials(name: str) -> bool:
     """Whether a name is printed with initials."""
@@ -25,7 +29,7 @@ def has_initials(name: str) -> bool:
 
 def is_cyrillic(text: str) -> bool:
     """Whether a letter of a text is Cyrillic."""
-    return any("\u0400" <= character <= "\u04ff" for character in text)
+    return _CYRILLIC.search(text) is not None
 
 
 def is_single(text: str) -> bool:
@@ -71,6 +75,7 @@ def _is_particle(token: str) -> bool:
     return folded in authors_words.words("particle") or folded in authors_words.words("patronymic")
 
 
+@lru_cache(maxsize=16384)
 def token_type(token: str) -> str:
     """W for a word, I for an initial, P for a particle, X for what no name has."""
     if not token:
@@ -92,7 +97,7 @@ def is_name(text: str) -> bool:
     if len(text) > _MAX_LENGTH or authors_words.names_organisation(text):
         return False
     form = form_of(text)
-    if is_cyrillic(text) and re.fullmatch(r"W+I+W+", form):
+    if is_cyrillic(text) and _INITIALS_WITHIN.fullmatch(form):
         return False
     return _NAME_FORM.fullmatch(form) is not None
 

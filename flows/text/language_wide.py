@@ -1,15 +1,19 @@
 """langdetect, seeded, with the profiles it lacks: wide fallback and second opinion."""
 
 import gzip
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
 import orjson
 from langdetect import DetectorFactory, LangDetectException
 from langdetect.detector import Detector
+from langdetect.lang_detect_exception import ErrorCode
 from langdetect.utils.lang_profile import LangProfile
+from langdetect.utils.ngram import NGram
 
 from flows.models import loader
 
@@ -17,6 +21,11 @@ Numbers = npt.NDArray[np.float64]
 
 _READ = 200
 _LONGEST = 3
+_STEPS = 5  # of a walk, after which langdetect looks how sure it is
+_BLANKS = re.compile("  +")
+_LATIN = re.compile("[A-z]+")
+# Other than Latin by langdetect: behind U+0300, but for Latin Extended Additional.
+_OTHER_LETTERS = re.compile("[\u0300-\u1dff\u1f00-\U0010ffff]+")
 
 
 class _Grams(dict[str, Numbers]):
@@ -27,37 +36,98 @@ class _Grams(dict[str, Numbers]):
 
     def __init__(self, profiles: Sequence[LangProfile]) -> None:
         super().__init__()
-        self._profiles = profiles
-        self._known = frozenset().union(*(profile.freq for profile in profiles))
+        self.known = frozenset().union(*(profile.freq for profile in profiles))
+        self._counts = [profile.freq.get for profile in profiles]
+        self._totals = np.array([profile.n_words for profile in profiles], np.float64).T
 
     def __contains__(self, gram: object) -> bool:
-        return gram in self._known
+        return gram in self.known
 
     def __missing__(self, gram: str) -> Numbers:
         # As DetectorFactory.add_profile: a sequence longer than three is known, but says nothing.
-        counted = len(gram) - 1 if len(gram) <= _LONGEST else None
-        row = self[gram] = np.array(
-            [
-                profile.freq.get(gram, 0) / profile.n_words[counted] if counted is not None else 0.0
-                for profile in self._profiles
-            ]
-        )
+        if len(gram) > _LONGEST:
+            row = np.zeros(len(self._counts))
+        else:
+            counts = np.array([counted(gram, 0) for counted in self._counts], np.float64)
+            row = counts / self._totals[len(gram) - 1]
+        self[gram] = row
         return row
 
 
+@lru_cache(maxsize=4096)
+def _normalised(character: str) -> str:
+    """A character as the profiles have it: one blank for marks and digits."""
+    return str(NGram.normalize(character))
+
+
 class _Detector(Detector):  # type: ignore[misc]  # langdetect has none
-    """langdetect's detector with the same numbers in arrays: half of the time, the same bits."""
+    """langdetect's detector on whole texts and arrays: half of the time, the same bits."""
 
-    def _init_probability(self) -> Numbers:
-        return np.full(len(self.langlist), 1.0 / len(self.langlist))
+    text: str
 
-    def _update_lang_prob(self, prob: Numbers, word: str, alpha: float) -> bool:
-        prob *= alpha / self.BASE_FREQ + self.word_lang_prob_map[word]
-        return True
+    def append(self, text: str) -> None:
+        text = self.MAIL_RE.sub(" ", self.URL_RE.sub(" ", text))
+        text = NGram.normalize_vi(text)[: self.max_text_length]
+        self.text += _BLANKS.sub(" ", text)
 
-    def _normalize_prob(self, prob: Numbers) -> float:
-        prob /= sum(prob.tolist())  # in langdetect's order: numpy would add in another
-        return float(prob.max())
+    def cleaning_text(self) -> None:
+        """Take Latin letters out of a text that is for the most part in others."""
+        without_latin = _LATIN.sub("", self.text)
+        n_latin = len(self.text) - len(without_latin)
+        n_others = len(without_latin) - len(_OTHER_LETTERS.sub("", without_latin))
+        if 2 * n_latin < n_others:
+            self.text = without_latin
+
+    def _extract_ngrams(self) -> list[str]:
+        """Sequences of one to three letters that a profile has, none out of words in capitals."""
+        known = self.word_lang_prob_map.known
+        text = " " + "".join(map(_normalised, self.text))
+        text = _BLANKS.sub(" ", text)
+        found: list[str] = []
+        for at in range(1, len(text)):
+            letter, before = text[at], text[at - 1]
+            if before.isupper() and letter.isupper():
+                continue
+            grams = (letter, before + letter) if letter != " " else (before + letter,)
+            found += [gram for gram in grams if gram in known]
+            if before != " " and (longest := text[at - 2 : at + 1]) in known:
+                found.append(longest)
+        return found
+
+    def _detect_block(self) -> None:
+        """Mean probabilities of ``n_trial`` walks over the sequences, drawn by chance."""
+        self.cleaning_text()
+        grams = self._extract_ngrams()
+        if not grams:
+            raise LangDetectException(ErrorCode.CantDetectError, "No features in text.")
+        self.random.seed(self.seed)
+        mean = np.zeros(len(self.langlist))
+        for _ in range(self.n_trial):
+            mean += self._walk(grams) / self.n_trial
+        self.langprob = mean.tolist()
+
+    def _walk(self, grams: Sequence[str]) -> Numbers:
+        """The probabilities after so many sequences that one language is as good as certain."""
+        rows, draw = self.word_lang_prob_map, self.random.getrandbits
+        n_grams = len(grams)
+        n_bits = n_grams.bit_length()
+        probabilities = np.full(len(self.langlist), 1.0 / len(self.langlist))
+        alpha = self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH
+        least = np.full(len(self.langlist), alpha / self.BASE_FREQ)
+        factors = np.empty_like(least)
+        add, multiply = np.add, np.multiply
+        for step in count():
+            while (drawn := draw(n_bits)) >= n_grams:  # as random.choice draws
+                pass
+            add(rows[grams[drawn]], least, factors)
+            multiply(probabilities, factors, probabilities)
+            if step % _STEPS == 0:
+                # In langdetect's order: numpy would add in another.
+                probabilities /= sum(probabilities.tolist())
+                best = probabilities[probabilities.argmax()]
+                if best > self.CONV_THRESHOLD or step >= self.ITERATION_LIMIT:
+                    break
+        return probabilities
 
 
 class _Factory(DetectorFactory):  # type: ignore[misc]

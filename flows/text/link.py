@@ -8,7 +8,7 @@ from flows.text.citations_names import read_names, split_names
 from flows.text.link_authors import author_words
 from flows.text.link_names import stems
 from flows.text.link_targets import ListIndex, numbers_of
-from flows.text.link_twins import is_second_list, tie_twins
+from flows.text.link_twins import is_second_list, tie_twins, twins_of_copy
 
 __all__ = ["Links", "is_second_list", "link", "numbers", "surnames", "tie_twins"]
 
@@ -47,9 +47,7 @@ def link(citations: Sequence[Citation], lists: Sequence[Sequence[Reference]]) ->
         return Links(tuple(None for _ in citations), (), cited_works(citations))
     indices = [ListIndex(entries) for entries in lists]
     targets = tuple(_target(citation, indices) for citation in citations)
-    twins: tuple[tuple[int, int], ...] = ()
-    if len(lists) > 1 and is_second_list(lists[0], lists[1]):
-        twins = tie_twins(lists[0], lists[1])
+    twins = twins_of_copy(lists[0], lists[1]) if len(lists) > 1 else ()
     originals = {second: first for first, second in twins}
     return Links(tuple(_original(target, originals) for target in targets), twins)
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 
 from flows.text.citations_words import words
 from schemas import vocabulary
@@ -25,7 +26,9 @@ _LATIN = {
     "\u0142": "l", "\u00f8": "o", "\u0131": "i", "\u0259": "a", "\u014b": "n",
     "\u00e6": "ae", "\u0153": "oe", "\u0111": "d",
 }  # fmt: skip
-_REPEATED = re.compile(r"(.)\1+")
+# A letter that is doubled, and how to leave one: a template is read anew at each call.
+REPEATED = re.compile(r"(.)\1+")
+FIRST: Callable[[re.Match[str]], str] = itemgetter(1)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -47,10 +50,18 @@ def romanise(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """The name as its sounds: ``Усубалиев``, ``Usubaliev`` and ``Ussubaliyev`` are one."""
-    letters = _NOT_LETTERS.sub("", romanise(name))
-    sounds = _SOUND.sub(lambda match: _SOUNDS[match[0]], _SOFT_C.sub("ts", letters))
-    sounds = sounds.replace("c", "k")
-    return _REPEATED.sub(r"\1", _REPEATED.sub(r"\1", sounds).replace("ie", "e"))
+    letters = romanise(name)
+    if not (letters.isascii() and letters.isalpha() and letters.islower()):
+        letters = _NOT_LETTERS.sub("", letters)
+    if "c" in letters:
+        letters = _SOFT_C.sub("ts", letters)
+    sounds = _SOUND.sub(_sound, letters).replace("c", "k")
+    sounds = REPEATED.sub(FIRST, sounds)
+    return REPEATED.sub(FIRST, sounds.replace("ie", "e")) if "ie" in sounds else sounds
+
+
+def _sound(match: re.Match[str]) -> str:
+    return _SOUNDS[match[0]]
 
 
 @cache
@@ -63,8 +74,10 @@ def _endings() -> tuple[str, ...]:
 def stems(name: str) -> frozenset[str]:
     """The folded name and what is left of it without a case ending."""
     folded = fold_name(name)
-    cut = (folded.removesuffix(ending) for ending in _endings() if folded.endswith(ending))
-    return frozenset(stem for stem in cut if len(stem) >= _SHORTEST_STEM) | {folded}
+    if not folded.endswith(_endings()):
+        return frozenset((folded,))
+    cut = [folded.removesuffix(ending) for ending in _endings() if folded.endswith(ending)]
+    return frozenset([folded, *(stem for stem in cut if len(stem) >= _SHORTEST_STEM)])
 
 
 def same_name(one: str, other: str) -> bool:
@@ -80,21 +93,31 @@ def same_name(one: str, other: str) -> bool:
 
 
 class NameIndex:
-    """A set of surnames that knows them in other scripts, cases and spellings."""
+    """A set of surnames that knows them in other scripts, cases and spellings.
+
+    Made when it is first asked: where all citations are numbers it never is.
+    """
 
     def __init__(self, surnames: Iterable[str]) -> None:
-        self._stems: set[str] = set()
-        self._by_head: dict[str, list[str]] = {}
-        for surname in surnames:
+        self._surnames = tuple(surnames)
+
+    @cached_property
+    def _index(self) -> tuple[set[str], dict[str, list[str]]]:
+        """All stems, and the surnames with new ones by their first two letters."""
+        known: set[str] = set()
+        by_head: dict[str, list[str]] = {}
+        for surname in self._surnames:
             found = stems(surname)
-            if not found <= self._stems:
-                self._stems |= found
-                self._by_head.setdefault(fold_name(surname)[:2], []).append(surname)
+            if not found <= known:
+                known |= found
+                by_head.setdefault(fold_name(surname)[:2], []).append(surname)
+        return known, by_head
 
     def __contains__(self, surname: str) -> bool:
-        if not self._stems.isdisjoint(stems(surname)):
+        known, by_head = self._index
+        if not known.isdisjoint(stems(surname)):
             return True
-        alike = self._by_head.get(fold_name(surname)[:2], ())
+        alike = by_head.get(fold_name(surname)[:2], ())
         return any(same_name(surname, other) for other in alike)
 
 

@@ -1,7 +1,7 @@
 """Entries of a second list tied to those of the first: copied, romanised or translated."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,13 +33,17 @@ class Traits(NamedTuple):
 
 def is_second_list(first: Sequence[Reference], second: Sequence[Reference]) -> bool:
     """Whether the second list repeats the first, copied, romanised or translated."""
+    return bool(twins_of_copy(first, second))
+
+
+def twins_of_copy(
+    first: Sequence[Reference], second: Sequence[Reference]
+) -> tuple[tuple[int, int], ...]:
+    """The twins of two lists of which the second repeats the first; none where it does not."""
     if not first or not second:
-        return False
-    return _is_repeated(len(tie_twins(first, second)), len(first), len(second))
-
-
-def _is_repeated(n_twins: int, n_first: int, n_second: int) -> bool:
-    return n_twins >= _SHARE_OF_LIST * min(n_first, n_second) and n_twins > 0
+        return ()
+    twins = tie_twins(first, second)
+    return twins if len(twins) >= _SHARE_OF_LIST * min(len(first), len(second)) else ()
 
 
 def tie_twins(
@@ -78,8 +82,7 @@ def _traits_of(entry: Reference, label: int) -> Traits:
     text = _LEADING_NUMBER.sub("", entry.text, count=1)
     url = _URL.search(text)
     bare = _URL.sub(" ", text)
-    folded = (fold_name(word) for word in _WORDS.findall(bare))
-    words = [word for word in folded if len(word) >= _SHORTEST_WORD]
+    words = {word for word in map(fold_name, _WORDS.findall(bare)) if len(word) >= _SHORTEST_WORD}
     doi = entry.doi.casefold().rstrip(".") if entry.doi else None
     numbers = frozenset(_NUMBERS.findall(bare))
     return Traits(frozenset(words), numbers, doi, url[0] if url else None, _head(bare), label)
@@ -103,13 +106,8 @@ def _candidates(ours: Sequence[Traits], theirs: Sequence[Traits]) -> list[tuple[
             places[token].append(i)
     pairs: set[tuple[int, int]] = set()
     for j, traits in enumerate(theirs):
-        shared = Counter(
-            i
-            for token in _tokens(traits)
-            if len(places.get(token, ())) <= _RARE
-            for i in places.get(token, ())
-        )
-        pairs.update((i, j) for i in shared)
+        listed = (places.get(token, ()) for token in _tokens(traits))
+        pairs.update([(i, j) for found in listed if len(found) <= _RARE for i in found])
     return sorted(pairs)
 
 
@@ -127,9 +125,9 @@ def _likeness(one: Traits, other: Traits) -> float:
     words = _shared(one.words, other.words)
     numbers = _shared(one.numbers, other.numbers)
     is_same_label = one.label == other.label
-    same_head = bool(one.head) and same_name(one.head, other.head)
     if words >= _SURE and (numbers >= _SURE or is_same_label or words >= 0.75):
         return 1 + words + numbers + 0.2 * is_same_label
+    same_head = bool(one.head) and same_name(one.head, other.head)
     is_dated = numbers >= _SURE and bool(one.numbers & other.numbers)
     if is_dated and (same_head or is_same_label):
         return 0.5 + 0.5 * numbers + 0.3 * same_head + 0.2 * is_same_label + words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flows.records import Reference
-from flows.text.link_names import fold_name
+from flows.text.link_names import FIRST, REPEATED, fold_name
 
 Key = tuple[str | None, str | None]
 
@@ -14,7 +14,6 @@ _TITLE_LENGTH = 48
 _TITLE_LENGTH_ALONE = 160
 _SHORTEST_TITLE = 8
 _SHORTEST_TITLE_ALONE = 24
-_REPEATED = re.compile(r"(.)\1+")
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _DOI_ADDRESS = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:?\s*", re.IGNORECASE)
 
@@ -65,4 +64,4 @@ def first_surname(reference: Reference) -> str:
 
 def title_key(title: str) -> str:
     """The letters of the title, folded word by word, without blanks and doubled letters."""
-    return _REPEATED.sub(r"\1", "".join(fold_name(word) for word in title.split()))
+    return REPEATED.sub(FIRST, "".join(map(fold_name, title.split())))

@@ -47,6 +47,10 @@ def test_probabilities_are_those_of_langdetect_to_the_last_bit() -> None:
         "сельская школа",
         "o'quv dasturi",
         "rural schools",
+        "МАҚАЛА  ТУРАЛЫ   Түйін http://example.kz/a?b=1 хат: aman@example.kz",
+        "Бұл мақалада machine learning әдісі 2015-2020 жж. қолданылды",
+        "Tie\u0302\u0301ng Vie\u0323\u0302t la\u0300 ngo\u0302n ngu\u031b\u0303",
+        "\u65e5\u672c\u8a9e \u30ab\u30bf\u30ab\u30ca \U0001d400\U0001d401",
     ):
         found = []
         for factory in (ours, theirs):
