@@ -31,6 +31,7 @@ _NAMED = {
 _LONGEST_NAMED = 160
 _DIGIT = re.compile(r"\d")
 _MOST_BEFORE = 12
+_ENDS = ".!?:;)]\u00bb"
 _WORDS = re.compile(r"[^\W\d_-]+(?:[ \u00a0-][^\W\d_-]+)+")
 _SHORT_LINE = 0.6  # of the line below
 _LONGEST_HEADING = 90  # code points of a heading in one line
@@ -116,10 +117,14 @@ def _whole_line_headings(
         if cue is None or cue.kind != "heading" or not cue.is_whole or cue.depth > 1:
             continue
         is_part = above.kind == "abstract" and cue.role != "introduction"
-        first, following = text[pieces[index].start], text[below.start]
-        if tags[index].kind == "heading" or is_part or first.islower() or following.islower():
+        first, last_above = text[pieces[index].start], text[pieces[index - 1].end - 1]
+        if tags[index].kind == "heading" or is_part or first.islower():
             continue
-        if index and text[pieces[index - 1].end - 1] in ",-\u2013":
+        if index and last_above in ",-\u2013":
+            continue
+        # The line below may have gone with the furniture of the page between: ask the one above.
+        is_parted = below.line > pieces[index].line + 1 and last_above in _ENDS
+        if text[below.start].islower() and not is_parted:
             continue
         tags[index] = Tag("heading", True)
         tags[index + 1] = Tag(_after(cue.role, tags[index + 1].kind), True)

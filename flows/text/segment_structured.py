@@ -6,7 +6,7 @@ would take them; here they are found first.
 
 from collections.abc import Iterator, Sequence
 
-from flows.text.segment_abstracts import LABELS
+from flows.text.segment_abstracts import LABELS, last_label
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
 from flows.text.segment_words import MAIN_ROLES
@@ -44,9 +44,9 @@ def structured_abstracts(
 
 def _stretches(pieces: Sequence[Piece], tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """The first and the last but one piece of each structured abstract."""
-    index, is_body = 0, False
+    index, is_body, last = 0, False, last_label(pieces)
     while index < len(pieces) and not is_body:
-        end = _end(pieces, tags, index) if _opens(pieces, tags, index) else None
+        end = _end(pieces, tags, index) if _opens(pieces, tags, index, last) else None
         if end is not None:
             yield index, end
             index = max(end, index + 1)
@@ -56,13 +56,19 @@ def _stretches(pieces: Sequence[Piece], tags: Sequence[Tag]) -> Iterator[tuple[i
         index += 1
 
 
-def _opens(pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
-    """Whether the first part of an abstract begins here: below a label, or where one may be."""
+def _opens(pieces: Sequence[Piece], tags: Sequence[Tag], index: int, last: int) -> bool:
+    """Whether the first part of an abstract begins here: below a label, or where one may be.
+
+    Behind the ``last`` label of the front matter, parts in lines of their own are sections.
+    """
     if not _is_part(pieces[index]):
         return False
     above = tags[index - 1].kind if index else ""
     if above == "abstract_label":
         return True
+    cue = pieces[index].cue
+    if 0 <= last < index and cue is not None and cue.is_whole:
+        return False
     return tags[index].kind in _INSIDE | {"other"} and above not in _BELOW_KEYWORDS
 
 
