@@ -9,6 +9,8 @@ _VANCOUVER = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?;\s?"
     r"(?P<volume>\d{1,4})\s?(?:\((?P<issue>\d[\d\s/–-]{0,8}|[Ss]uppl[^()]{0,8})\)\s?)?:"
 )
+_YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_IMPRINT = re.compile(r"(?P<publisher>[^:;/]{2,80}):\s?(?P<city>[^\W\d][^:;/\d]{1,60})")
 # ``24, 3: 287``, ``24,3: 287-313``: volume, issue, pages.
 _COMMA = re.compile(r"(?P<volume>\d(?<![\d,.]\d)\d{0,2}),\s?(?P<issue>\d{1,2})\s?:\s?(?=\d)")
 _ISSUE_BEHIND = (
@@ -22,10 +24,34 @@ _BOTH_LETTERS = re.compile(rf"\d+\s?{_DASH}\s?(?P<letter>[A-Za-z])\d+")
 
 
 def settle_forms(columns: dict[str, Any], text: str) -> None:
-    """Fill in volume, issue and year, and the letter of a page, where their form is plain."""
+    """Settle volume, issue, year, imprint and the letter of a page where their form is plain."""
+    _settle_number(columns, text)
+    _settle_imprint(columns, text)
     _settle_vancouver(columns, text)
     _settle_issue(columns, text)
     _settle_letter(columns, text)
+
+
+def _settle_number(columns: dict[str, Any], text: str) -> None:
+    """``№ 1875`` is the number of a decree, not the year of a work."""
+    printed = str(columns["year"] or "")
+    start = text.find(printed) if printed else -1
+    if start >= 0 and text[:start].rstrip().endswith("№") and text.find(printed, start + 1) < 0:
+        others = [year for year in _YEARS.findall(text) if year != printed]
+        columns["year"] = int(others[0]) if len(others) == 1 else None
+
+
+def _settle_imprint(columns: dict[str, Any], text: str) -> None:
+    """``; Publisher: City, 2011`` behind the title of a book is its imprint, not a journal."""
+    container = columns["container"]
+    match = _IMPRINT.fullmatch(container) if container else None
+    if not match or columns["volume"] or columns["issue"] or columns["pages"]:
+        return
+    start = text.find(container)
+    rest = text[start + len(container) :].lstrip(" ,")
+    if text[:start].rstrip().endswith(";") and rest.startswith(str(columns["year"])):
+        columns["publisher"], columns["city"] = match["publisher"], match["city"]
+        columns["container"] = None
 
 
 def _settle_vancouver(columns: dict[str, Any], text: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.models.training import references_styles as styles
+from flows.text.references import parse_entries
 from flows.text.references_forms import settle_forms
 from flows.text.references_groups import GROUPS
 from flows.text.references_names import spans
@@ -91,3 +92,21 @@ def test_a_style_leaves_out_what_is_not_named_and_no_stop_stands_twice():
     parts = styles.fill("{authors}. {year}. {title}. {container}[, {volume}][ ({issue})]", FIELDS)
     assert "".join(text for text, _ in parts) == "Омаров А. 2031. Дала. Ел (3)"
     assert ("Ел", "container") in parts
+
+
+def test_an_imprint_behind_a_semicolon_is_no_journal():
+    book = parse_entries(
+        ["1. Drywell, S. Water in the steppe; Specimen Press: Sampleton, 2011; 240 p."]
+    )[0]
+    assert (book.type, book.publisher, book.city) == ("book", "Specimen Press", "Sampleton")
+    assert book.container is None
+    article = parse_entries(
+        ["2. Frost, J.; Ridge, M. Snow ploughing in cold dry land. Sample Journal 2019, 4, 12-19."]
+    )[0]
+    assert article.container == "Sample Journal"
+
+
+def test_the_number_of_a_decree_is_no_year():
+    decree = parse_entries(["1. ПП – № 1875 «О мерах по развитию сельских школ»."])[0]
+    assert decree.year is None
+    assert parse_entries(["1. Закон «О сельских школах», № 1875, 2014."])[0].year == 2014
