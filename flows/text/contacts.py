@@ -15,7 +15,8 @@ from schemas import vocabulary
 MASK = "\u2022"
 _MASK_RUN = re.compile(f"{MASK}{{4,}}")
 
-_AT = re.compile(r"@|\uff20|[\[(]\s?(?:at|собака)\s?[\])]", re.IGNORECASE)
+# Each way begins with a sign of its own, so that only signs are looked for.
+_AT = re.compile(r"@|\uff20|\[\s?(?:at|собака)\s?[\])]|\(\s?(?:at|собака)\s?[\])]", re.IGNORECASE)
 # Before the at, read backwards: a name, or a list of names in braces; a hyphen may break it.
 _LOCAL = re.compile(
     r"""\s{0,3} (?: \}[^{}@\n]{1,160}\{

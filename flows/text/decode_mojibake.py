@@ -10,6 +10,9 @@ _SIGNS = {
     "cp1252": re.compile("[\u00d0-\u00d3][^A-Za-z\\s\\d]"),
     "latin-1": re.compile("[\u00d0-\u00d3][\u0080-\u00bf]"),
 }
+# The lead bytes alone: where they are few, no sign need be looked for.
+_LEADS = {"cp1251": "\u0420\u0421\u0422\u0423"}
+_LEADS["cp1252"] = _LEADS["latin-1"] = "\u00d0\u00d1\u00d2\u00d3"
 # cp1251 has no character for the byte 98, and its no-break space (A0) does not live long; after a
 # lead byte neither a question mark nor a blank can stand for itself.
 _LOST = re.compile("([\u0420-\u0423])([? ])")
@@ -41,7 +44,8 @@ def _undo_page(text: str, page: str) -> tuple[str, str] | None:
     """The text before it was read in ``page``, or None where it was not."""
     middle = len(text) // 2
     samples = text[:_SAMPLE] + text[middle : middle + _SAMPLE]
-    if len(_SIGNS[page].findall(samples)) < max(3, _LEAST_SHARE * len(samples)):
+    least = max(3, _LEAST_SHARE * len(samples))
+    if sum(map(samples.count, _LEADS[page])) < least or len(_SIGNS[page].findall(samples)) < least:
         return None
     if page == "cp1251":
         text = _LOST.sub(lambda match: match[1] + _FOUND[match[2]], text)

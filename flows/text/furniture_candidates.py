@@ -153,7 +153,9 @@ def is_journal_line(line: str) -> bool:
 
     ``Хабаршы. Тарих сериясы. №3 (90). 2018``; not an entry of a reference list, and not prose.
     """
-    if not 8 <= len(line) <= MAX_JOURNAL or not _YEAR.search(line):
+    if not 8 <= len(line) <= MAX_JOURNAL or not ("19" in line or "20" in line):
+        return False
+    if not _YEAR.search(line):
         return False
     start = _JOURNAL_START.match(line)
     if start is None or start[1].islower() or _REFERENCE_SIGNS.search(line):

@@ -33,14 +33,14 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
     """Runs of neighbouring lines whose first numbers grow by one, or by five, with widths."""
     run: list[tuple[int, int]] = []
     value, step = 0, 0
-    for index, line in enumerate(lines):
-        has_digit = text[line.start].isdecimal()
-        match = _NUMBER.match(text, line.start, line.end) if has_digit else None
+    numbered = [(i, line) for i, line in enumerate(lines) if text[line[0]].isdecimal()]
+    for index, line in numbered:
+        match = _NUMBER.match(text, line.start, line.end)
         if match is None:
-            if run and step != 5:
-                yield run
-                run, step = [], 0
             continue
+        if run and step != 5 and run[-1][0] != index - 1:
+            yield run
+            run, step = [], 0
         number = int(match[1])
         grown = number - value
         if run and grown in _STEPS and step in (0, grown):

@@ -86,13 +86,15 @@ def _journal_lines(
     """Lines set apart from the text that read like a journal and its issue, or an imprint."""
     journals = set()
     beside = {index + step for index in numbers for step in (-1, 1)} | {0, len(lines) - 1}
-    before = lines[0]
-    for index, (line, after) in enumerate(zip(lines, [*lines[1:], lines[-1]], strict=True)):
-        is_apart = line.n_blank > usual or after.n_blank > usual or after.page != before.page
-        before = line
-        if not (is_apart or index in beside) or line.end - line.start > candidates.MAX_JOURNAL:
+    page_before = lines[0].page
+    followers = [*lines[1:], lines[-1]]
+    for index, (line, after) in enumerate(zip(lines, followers, strict=True)):
+        start, end, _, n_blank, page = line
+        is_apart = n_blank > usual or after[3] > usual or after[4] != page_before
+        page_before = page
+        if not (is_apart or index in beside) or end - start > candidates.MAX_JOURNAL:
             continue
-        content = text[line.start : line.end]
+        content = text[start:end]
         if candidates.is_journal_line(content) or candidates.is_imprint_line(content):
             journals.add(index)
     return journals

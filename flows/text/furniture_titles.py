@@ -7,6 +7,7 @@ from flows.records import Line
 # The front matter that may hold a title: so many lines at the top, and characters a line.
 _FRONT_LINES = 15
 _MIN_LENGTH = 16
+_SHORTEST = _MIN_LENGTH // 3  # a letter folds to three at most
 _NUMBERING = "0123456789 \t\u00a0|-\u2013\u2014"
 _MAX_LENGTH = 160
 
@@ -41,8 +42,8 @@ class Titles:
         beginning = content[:2].casefold()
         if beginning.isalnum() and beginning not in self._beginnings:
             return False  # most lines end here
-        soft = _soft(content)
-        if len(soft) < _MIN_LENGTH:
+        soft = _soft(content) if len(content) > _SHORTEST else ""
+        if len(soft) < _MIN_LENGTH or soft not in self._front:
             return False
         earlier = self._starts[: max(0, index - 1)]
         return any(self._front.startswith(soft, start) for start in earlier)

@@ -18,26 +18,32 @@ _IRSTI_LIST = re.compile(
 _DOI = re.compile(r"10\.\s?\d{4,9}/[^\s\"<>\u00ab\u00bb]{2,200}")
 _DOI_REST = re.compile(r"\s(?=[a-z\d])[^\s\"<>]{2,80}")
 _DOI_SIGN = re.compile(r"doi", re.IGNORECASE)
+_CODE_DIGIT = re.compile(r"\d")
 _LOOK_ALIKES = str.maketrans(vocabulary.LOOK_ALIKES)
 _MARK = r"[\s:\u2013\u2014./№-]{0,6}"
 
 
 @cache
-def _label(field: str) -> re.Pattern[str]:
-    """The labels of one field, letters of the same look taken as one."""
+def _label(field: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The labels of one field, letters of the same look taken as one: a pattern, and plainly."""
     rows = vocabulary.rows("identifiers")
     labels = {vocabulary.skeleton(row["label"]) for row in rows if row["field"] == field}
     words = "|".join(sorted(map(re.escape, labels), key=lambda x: (-len(x), x)))
-    return re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_]){_MARK}")
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_]){_MARK}")
+    return pattern, tuple(sorted(labels))
 
 
 def _after_label(text: str, field: str) -> Iterator[int]:
     """Where the value of a field begins, behind each of its labels."""
-    folded = text.casefold().translate(_LOOK_ALIKES)
+    if not _CODE_DIGIT.search(text):
+        return
+    folded = text.casefold()
     if len(folded) != len(text):  # a letter that folds to two would move all offsets behind it
-        folded = text.lower().translate(_LOOK_ALIKES)
-    if len(folded) == len(text):
-        for match in _label(field).finditer(folded):
+        folded = text.lower()
+    folded = folded.translate(_LOOK_ALIKES)
+    pattern, labels = _label(field)
+    if len(folded) == len(text) and any(label in folded for label in labels):
+        for match in pattern.finditer(folded):
             yield match.end()
 
 

@@ -106,6 +106,9 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 def labelled_dates(text: str) -> Iterator[Labelled]:
     """The dates of a text that a label before or right behind them explains."""
     pattern, fields = _labels()
+    folded = text.casefold()
+    if not any(label in folded for label in fields):
+        return
     labels = [(m.start(), m.end(), fields[m.group().casefold()]) for m in pattern.finditer(text)]
     if not labels:
         return

@@ -60,7 +60,7 @@ def _measure(gap: str) -> tuple[int, int, int]:
 
 def usual_spacing(lines: Sequence[Line]) -> int:
     """The number of blank lines that most often parts two lines: 0 single, 1 double spaced."""
-    counts = Counter(line.n_blank for line in lines[1:])
+    counts = Counter([n_blank for _, _, _, n_blank, _ in lines[1:]])
     return min(counts, key=lambda n: (-counts[n], n), default=0)
 
 
