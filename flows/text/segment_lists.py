@@ -14,6 +14,7 @@ _N_LISTS = 2
 # in code points, before its own list; an abstract put after the list has less.
 _BODY_SIZE = 3000
 _LONG_BODY = 5000
+_FEWEST_ENTRIES = 3
 _SAME_SECTIONS = 2
 _FRONT = ("author", "abstract", "abstract_label", "keywords_label")
 
@@ -65,19 +66,20 @@ class _Since:
     roles: set[str | None] = field(default_factory=set)
     is_headed: bool = False
 
-    def is_article(self, before: set[str | None]) -> bool:
+    def is_article(self, before: set[str | None], was_headed: bool) -> bool:
         """Whether it is the front and the body of an article, up to its own list.
 
         Its titles and names may be mistaken for the end of the list above. Then the sections
         tell: the same ones as in the article before, or so much text with a list of its own
-        that no appendix has.
+        that no appendix has, where the list above had its heading too.
         """
         if self.has_title and self.has_front and self.n_front > _BODY_SIZE:
             return True
         repeated = len(self.roles & before & MAIN_ROLES)
         has_sections = repeated >= _SAME_SECTIONS and self.n_body > _BODY_SIZE
         is_appendix = "supplementary" in self.roles
-        return has_sections or (self.is_headed and self.n_body > _LONG_BODY and not is_appendix)
+        is_long = self.n_body > _LONG_BODY and not is_appendix
+        return has_sections or (is_long and self.is_headed and was_headed)
 
 
 def count_articles(text: str, blocks: Sequence[Block]) -> int:
@@ -88,12 +90,16 @@ def count_articles(text: str, blocks: Sequence[Block]) -> int:
     A second list, author information, an appendix, methods behind the list and an abstract in
     another language are no article.
     """
-    n_articles, has_list = 1, False
+    n_articles, has_list, was_headed, entries = 1, False, False, set[int]()
     since, before = _Since(), set[str | None]()
     for block in blocks:
         if block.kind == "reference":
-            n_articles += has_list and since.is_article(before)
-            has_list, before, since = True, before | since.roles, _Since()
+            n_articles += has_list and since.is_article(before, was_headed)
+            entries = entries | {block.unit} if since.n_body == 0 else {block.unit}
+            # A numbered line in the body that looks like an entry is no list.
+            was_headed = was_headed or since.is_headed
+            has_list = was_headed or len(entries) >= _FEWEST_ENTRIES
+            before, since = before | since.roles, _Since()
         elif block.kind == "heading":
             since.is_headed = block.role == "references"
             since.roles.add(block.role)

@@ -166,8 +166,9 @@ def test_entries_know_their_list_and_number() -> None:
 def article(at: int) -> list[Block]:
     kinds = [("title", 40), ("author", 20), ("abstract", 400), ("heading", 9), ("paragraph", 5000)]
     blocks = []
-    for kind, size in [*kinds, ("heading", 9), ("reference", 80)]:
-        blocks.append(block(kind, at, at, at + size))
+    for kind, size in [*kinds, ("list", 9), ("reference", 80)]:
+        role = "references" if kind == "list" else None
+        blocks.append(Block(at, at + size, "heading" if role else kind, at, role=role))
         at += size + 1
     return blocks
 
@@ -209,6 +210,11 @@ def test_a_long_text_with_a_list_of_its_own_behind_a_list_is_a_second_article() 
     assert count_articles("", [*first, *sections(9000, *more)]) == 2
     appendix = (("heading", "supplementary", 9), *more)
     assert count_articles("", [*first, *sections(9000, *appendix)]) == 1
+
+
+def test_a_numbered_line_of_the_body_is_no_list_of_an_article_before() -> None:
+    stray = (("paragraph", "", 4000), ("reference", "", 30), ("paragraph", "", 9000))
+    assert count_articles("", sections(0, *stray, *LISTED)) == 1
 
 
 def test_methods_behind_a_list_are_no_second_article() -> None:
