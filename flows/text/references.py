@@ -15,10 +15,11 @@ from flows.text import (
     references_numbers,
     references_rules,
 )
+from flows.text.references_features import features
 from flows.text.references_groups import GROUPS
 from flows.text.references_peel import Peeled, peel
 from flows.text.references_tagger import label
-from flows.text.references_tokens import features, tokens
+from flows.text.references_tokens import tokens
 from flows.text.references_types import designation, kind_of_work
 
 # Of the lists this is made for; what else a title is must show clearly.
@@ -53,14 +54,12 @@ def parse_entries(entries: Sequence[str]) -> list[Reference]:
 def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
     """The columns of some entries, but for their language."""
     peeled = [peel(entry[:_LONGEST]) for entry in entries]
-    items = [tokens(one.text) for one in peeled]
-    persons = [references_names.spans(one.text) for one in peeled]
+    texts = [one.text for one in peeled]
+    items = list(map(tokens, texts))
+    persons = list(map(references_names.spans, texts))
     with GROUPS.in_use():
-        told = [
-            features(one.text, some, spans)
-            for one, some, spans in zip(peeled, items, persons, strict=True)
-        ]
-        labelled = label([one.text for one in peeled], told)
+        told = features(texts, items, persons)
+        labelled = label(texts, told, list(map(len, items)))
     found: list[dict[str, Any]] = []
     for entry, rest, some, labels, spans in zip(
         entries, peeled, items, labelled, persons, strict=True

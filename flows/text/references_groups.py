@@ -5,14 +5,38 @@ and the taggers keep the weights of a group in the row of that number.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 Group = int
-_REMEMBERED = 1 << 16  # answers of one function
 _MOST = 1 << 17  # groups; with their weights about 40 MB
+
+
+class Keyed(dict[Any, Group]):
+    """Key -> group; a key is a whole number, or some of them, and as good as the names."""
+
+    def __init__(
+        self,
+        number: Callable[[tuple[str, ...]], Group],
+        names: Callable[[Any], tuple[str, ...]],
+    ) -> None:
+        """Begin with no key."""
+        super().__init__()
+        self._number, self._names = number, names
+
+    def __missing__(self, key: Any) -> Group:
+        """Look up the group of a key that is new."""
+        group = self[key] = self._number(self._names(key))
+        return group
+
+    def groups(self, keys: NDArray[np.int64] | Sequence[Any]) -> NDArray[np.intp]:
+        """The group of each key."""
+        listed = keys.tolist() if isinstance(keys, np.ndarray) else keys
+        return np.fromiter(map(self.__getitem__, listed), np.intp, len(listed))
 
 
 class Groups:
@@ -34,15 +58,15 @@ class Groups:
             self.names.append(names)
         return number
 
-    def remembered(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, its answers kept until the groups in them are forgotten."""
-        kept = lru_cache(maxsize=_REMEMBERED)(function)
-        self._forgetters.append(kept.cache_clear)
+    def keyed(self, function: Callable[[Any], tuple[str, ...]]) -> "Keyed":
+        """The groups that a function gives for keys, kept until groups are forgotten."""
+        kept = Keyed(self.number, function)
+        self.when_forgotten(kept.clear)
         return kept
 
-    def numbered(self, function: Callable[..., tuple[str, ...]]) -> Callable[..., Group]:
-        """A function that gives the number of the group in the place of its names."""
-        return self.remembered(lambda *arguments: self.number(function(*arguments)))
+    def when_forgotten(self, forget: Callable[[], None]) -> None:
+        """Call a function when the groups are forgotten."""
+        self._forgetters.append(forget)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:

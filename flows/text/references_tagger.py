@@ -9,21 +9,19 @@ import io
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flows.models import loader
-from flows.text.references_groups import GROUPS, Group
+from flows.text.references_groups import GROUPS
 from flows.text.references_paths import MOST_LABELS, Integers, best_paths
 
 # Entries with Cyrillic or in the areas of GOST have a model of their own: learned together, each
 # form costs the other points.
 MODELS = ("references_gost.npz", "references_latin.npz")
 _GOST = re.compile(r"[\u0400-\u052f]{2}|//|№|[.,)\]]\s?[-–—]\s?[^\W_]")
-
-# For each kind of group, the group of each token of an entry.
-Told = Sequence[Sequence[Group]]
 
 
 class Tagger:
@@ -45,14 +43,12 @@ class Tagger:
         self._age, self._n_known = GROUPS.age, 0
         self._rows: Integers = np.zeros((1 << 12, len(self.labels)), dtype=np.int32)
 
-    def scores(self, told: Sequence[Told]) -> Integers:
-        """(tokens, labels): what the tokens of the entries, one behind the other, are told."""
+    def scores(self, told: NDArray[np.int64]) -> Integers:
+        """(tokens, labels): by what the tokens are told, (kinds of attributes, tokens)."""
         self._learn()
-        kinds = zip(*told, strict=True)
-        numbers = [np.fromiter(chain.from_iterable(kind), np.intp) for kind in kinds]
-        total = self._rows.take(numbers[0], axis=0)
-        for some in numbers[1:]:
-            total += self._rows.take(some, axis=0)
+        total: Integers = self._rows.take(told[0], axis=0)
+        for groups in told[1:]:
+            total += self._rows.take(groups, axis=0)
         return total
 
     def _learn(self) -> None:
@@ -75,34 +71,48 @@ def tagger(name: str) -> Tagger:
     return Tagger(loader.read(name))
 
 
-def label(texts: Sequence[str], told: Sequence[Told]) -> list[list[str]]:
+def label(
+    texts: Sequence[str], told: NDArray[np.int64], n_tokens: Sequence[int]
+) -> list[list[str]]:
     """The labels of the tokens of each text, by the model for texts of its form.
+
+    Args:
+        texts: The entries without what rules took out.
+        told: (kinds of attributes, tokens): what ``references_features`` tells.
+        n_tokens: How many tokens each text has.
 
     Raises:
         ValueError: the models do not have the same labels.
     """
-    forms = [int(not is_gost(text)) for text in texts]
-    order = sorted((i for i, kinds in enumerate(told) if kinds[0]), key=forms.__getitem__)
-    found: list[list[str]] = [[] for _ in texts]
-    if not order:
-        return found
+    if not any(n_tokens):
+        return [[] for _ in texts]
     taggers = [tagger(name) for name in MODELS]
     labels = taggers[0].labels
     if taggers[1].labels != labels:
         raise ValueError("the models of references must have the same labels")
-    scores = [
-        one.scores(some)
-        for form, one in enumerate(taggers)
-        if (some := [told[i] for i in order if forms[i] == form])
-    ]
-    lengths = np.array([len(told[i][0]) for i in order])
-    arcs = np.stack([one.arcs for one in taggers])[[forms[i] for i in order]]
-    paths = best_paths(np.concatenate(scores), lengths, arcs)
+    lengths = np.array(n_tokens)
+    forms = np.array([int(not is_gost(text)) for text in texts])
+    scores = _scores(taggers, told, np.repeat(forms, lengths))
+    some = lengths > 0
+    arcs = np.stack([one.arcs for one in taggers])[forms[some]]
+    paths = best_paths(scores, lengths[some], arcs)
     plain = ["other" if name.endswith("+") else name for name in labels]
     names = [plain[number] for number in paths.tolist()]
-    for i, (start, end) in zip(order, pairwise([0, *lengths.cumsum().tolist()]), strict=True):
-        found[i] = names[start:end]
-    return found
+    return [names[start:end] for start, end in pairwise([0, *lengths.cumsum().tolist()])]
+
+
+def _scores(
+    taggers: Sequence[Tagger], told: NDArray[np.int64], forms: NDArray[np.int64]
+) -> Integers:
+    """The scores of all tokens, each by the tagger for its form."""
+    scores: Integers = np.empty((len(forms), len(taggers[0].labels)), dtype=np.int32)
+    for form, one in enumerate(taggers):
+        own = np.flatnonzero(forms == form)
+        if len(own) == len(forms):
+            return one.scores(told)
+        if len(own):
+            scores[own] = one.scores(told[:, own])
+    return scores
 
 
 def is_gost(text: str) -> bool:

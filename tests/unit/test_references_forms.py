@@ -4,11 +4,12 @@ import pytest
 
 from flows.models.training import references_styles as styles
 from flows.text.references import parse_entries
+from flows.text.references_features import features
 from flows.text.references_forms import settle_forms
 from flows.text.references_groups import GROUPS
 from flows.text.references_names import spans
 from flows.text.references_peel import peel
-from flows.text.references_tokens import features, tokens
+from flows.text.references_tokens import tokens
 
 
 def columns(**values: str | int | None) -> dict[str, object]:
@@ -65,9 +66,8 @@ def told(text: str, word: str) -> set[str]:
     """All that is told of the first token that is ``word``."""
     items = tokens(text)
     index = [item.text for item in items].index(word)
-    return {
-        name for kind in features(text, items, spans(text)) for name in GROUPS.names[kind[index]]
-    }
+    groups = features([text], [items], [spans(text)])[:, index].tolist()
+    return {name for group in groups for name in GROUPS.names[group]}
 
 
 def test_quotes_make_one_stretch_of_a_title_of_two_sentences():

@@ -1,16 +1,18 @@
 """The parts of the reference parser: what is taken out, persons, numbers, kinds of work."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.text import references_names as names
 from flows.text import references_numbers as numbers
+from flows.text.references_features import features
 from flows.text.references_names import ANY, spans
 from flows.text.references_peel import HOLE, peel
 from flows.text.references_rules import without_kind
 from flows.text.references_tagger import is_gost
-from flows.text.references_tokens import features, shape, tokens
+from flows.text.references_tokens import shape, tokens
 from flows.text.references_words import first_words, fold, holds_any
 
 
@@ -218,7 +220,23 @@ def test_tight_entries_are_parted_at_punctuation_and_words_kept_whole():
 def test_each_token_has_one_group_of_each_kind():
     text = "Омаров А.Б. Атауы // Журнал.-2031.-№3.-Б.5-9"
     items = tokens(text)
-    assert {len(groups) for groups in features(text, items, spans(text))} == {len(items)}
+    assert features([text], [items], [spans(text)]).shape == (7, len(items))
+
+
+def test_what_is_told_of_an_entry_does_not_depend_on_the_others():
+    texts = [
+        "Омаров А.Б. Атауы // Журнал.-2031.-№3.-Б.5-9",
+        "",
+        "Smith J. «First. Second». In: Book (eds. Doe J.), 2031. - P. 7.",
+        "(А) / Б) // В - Г.",
+    ]
+    items = [tokens(text) for text in texts]
+    persons = [spans(text) for text in texts]
+    alone = [
+        features([text], [some], [names])
+        for text, some, names in zip(texts, items, persons, strict=True)
+    ]
+    assert features(texts, items, persons).tolist() == np.concatenate(alone, axis=1).tolist()
 
 
 @pytest.mark.parametrize(

@@ -57,19 +57,20 @@ def test_of_equal_paths_the_first_label_is_taken():
 
 def test_the_same_names_are_the_same_group():
     groups = Groups()
-    told = groups.numbered(lambda word: (f"w={word}",))
-    assert told("a") == told("a") != told("b")
-    assert groups.names[told("b")] == ("w=b",)
+    told = groups.keyed(lambda word: (f"w={word}",))
+    a, b, again = told.groups(["a", "b", "a"]).tolist()
+    assert a == again != b
+    assert groups.names[b] == ("w=b",)
 
 
 def test_groups_are_forgotten_only_when_they_are_too_many(monkeypatch):
     groups = Groups()
-    told = groups.numbered(lambda word: (f"w={word}",))
-    told("a"), told("b")
+    told = groups.keyed(lambda word: (f"w={word}",))
+    told.groups(["a", "b"])
     with groups.in_use():
         assert groups.age == 0
     monkeypatch.setattr("flows.text.references_groups._MOST", 1)
     with groups.in_use():
         assert groups.age == 1
-        assert told("b") == 0
+        assert told["b"] == 0
     assert groups.names == [("w=b",)]

@@ -1,0 +1,185 @@
+"""The sentence-like stretches of entries: what they look like, and which stand beside them.
+
+Stretches end at stops, question marks, slashes and colons; the names in front are one, and so is
+what stands in quotes.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain, repeat
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.text.references_attributes import (
+    BEGIN,
+    BEGINS,
+    ENDING,
+    ENDS,
+    FLAGS,
+    MAY_END,
+    N_WORDS,
+    TELLING_LETTERS,
+    Integers,
+    Names,
+)
+from flows.text.references_groups import GROUPS
+from flows.text.references_tokens import Token
+from flows.text.references_words import holds_any
+
+# What stands in quotes is one stretch; behind these it ends.
+_QUOTED = re.compile(
+    r"“[^“”]{3,300}[”“]|„[^„“”]{3,300}[“”]|«[^«»]{3,300}»|\"[^\"]{3,300}\""
+    r"|(?<![^\W\d_])‘[^‘]{3,300}?’(?![^\W\d_])"
+)
+_OPENING_QUOTES = ("“", "„", "«", '"', "‘")
+_DATED_HEAD = re.compile(r"[\s,.]{0,3}[(\[]?(?:1[5-9]\d\d|20[0-4]\d)[^\d]")
+# ``Петрова, Анна-Мария. 2031. Название``, ``Омаров, Әлия Қ. 2031. Атауы``: no initials to tell by.
+_DATED_FIRST = re.compile(
+    r"\s*[^\W\d_][^.\d/]{2,80}(?:\.\s?[^\W\d_]{1,2}(?=\.)){0,4}[.,]?\s?"
+    r"(?:1[5-9]\d\d|20[0-4]\d)[a-zа-я]?[.:]\s"
+)
+_IN_BRACKETS = re.compile(r"\((?:1[5-9]\d\d|20[0-4]\d)[a-zа-я]?[),]")
+_DATED = "ybe"  # right behind the names, in brackets, elsewhere
+
+# A look in bits: how it begins (3), how long (2), how capitalised (2), which kinds of words (6).
+_LOOK_BITS = 14
+_CASES = "-Ts"
+_FRONT, _BACK = (1 << _LOOK_BITS) - 2, (1 << _LOOK_BITS) - 1  # beside the first and the last
+_MOST_BEHIND, _MOST_STRETCHES = 4, 5
+_N_PLACES = 6
+
+
+def stretches(
+    texts: Sequence[str],
+    items: Sequence[Sequence[Token]],
+    heads: Sequence[int],
+    starts: Integers,
+    told: Integers,
+) -> NDArray[np.intp]:
+    """For each token, the group of the stretch it stands in.
+
+    ``heads``: where the names in front of each entry end; ``starts``: where each token begins.
+    """
+    lengths = np.fromiter(map(len, items), np.int64, len(items))
+    is_begin = _begins(texts, items, heads, told[FLAGS], lengths)
+    begins = np.flatnonzero(is_begin)
+    counts = np.add.reduceat(is_begin, np.cumsum(lengths) - lengths, dtype=np.int64)
+    firsts = np.cumsum(counts) - counts
+    look = _looks(begins, told)
+    before, after = np.empty_like(look), np.empty_like(look)
+    before[1:], after[:-1] = look[:-1], look[1:]
+    before[firsts] = _FRONT
+    after[firsts + counts - 1] = _BACK
+    number = np.arange(len(look)) - np.repeat(firsts, counts)
+    dated, titles = zip(*map(_order, texts, heads), strict=True)
+    is_before = starts[begins] < np.repeat(titles, counts)
+    base = np.add.reduceat(is_before, firsts, dtype=np.int64)
+    behind = (number - np.repeat(base, counts)).clip(-1, _MOST_BEHIND) + 1
+    keys = np.repeat(dated, counts) * _N_PLACES + behind
+    keys = keys * _N_PLACES + number.clip(max=_MOST_STRETCHES)
+    for looks in (before, look, after):
+        keys = keys << _LOOK_BITS | looks
+    return np.repeat(_STRETCHES.groups(keys), np.diff(np.append(begins, len(starts))))
+
+
+def _begins(
+    texts: Sequence[str],
+    items: Sequence[Sequence[Token]],
+    heads: Sequence[int],
+    flags: Integers,
+    lengths: Integers,
+) -> NDArray[np.bool_]:
+    """Whether a stretch begins with a token."""
+    is_begin = np.zeros(len(flags) + 1, dtype=np.bool_)
+    is_begin[1:] = flags & ENDS
+    base = 0
+    for text, some, head in zip(texts, items, heads, strict=True):
+        end = base + len(some)
+        if head:
+            n_inside = bisect_left(some, head, key=itemgetter(2))
+            is_begin[base : base + n_inside + 1] = False
+        if holds_any(text, _OPENING_QUOTES) and (quotes := _spans(text)):
+            own = np.flatnonzero(flags[base:end] & MAY_END).tolist()
+            is_begin[base + 1 : end + 1] = False
+            is_begin[_quoted_ends(some, own, quotes, head) + base + 1] = True
+        base = end
+    is_begin[np.cumsum(lengths) - lengths] = True
+    return is_begin[:-1]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def _quoted_ends(
+    items: Sequence[Token], own: Sequence[int], spans: Sequence[tuple[int, int]], head: int
+) -> Integers:
+    """The numbers of the tokens that end a stretch, where some stretches stand in quotes."""
+    quotes = chain(spans, repeat((1 << 30, 1 << 30)))
+    begin, stop = next(quotes)
+    found = [-1]
+    for index in own:
+        word, start, end = items[index]
+        while start >= stop:
+            begin, stop = next(quotes)
+        if (start > begin and end < stop) or end < head:
+            continue
+        if word in ENDING or (end == stop and items[found[-1] + 1].start == begin):
+            found.append(index)
+    return np.array(found[1:], dtype=np.int64)
+
+
+def _looks(begins: Integers, told: Integers) -> Integers:
+    """The stretches in a few bits: how long, how capitalised, which kinds of words they hold."""
+    n_tokens = told.shape[1]
+    telling = np.where(told[BEGIN] > 0, np.arange(n_tokens), n_tokens)
+    first = np.minimum.reduceat(telling, begins)
+    look: Integers = np.append(told[BEGIN], 0)[first]
+    sums = np.add.reduceat(told[N_WORDS:], begins, axis=1)
+    n_words, n_capitals = sums[0], sums[1]
+    case = np.where(n_words == 0, 0, np.where(n_capitals > 0.6 * n_words, 1, 2))
+    look = (look << 2 | n_words.clip(max=9) // 3) << 2 | case
+    for kind in sums[2:]:
+        look = look << 1 | (kind > 0)
+    return look
+
+
+def _look_name(look: int) -> str:
+    """A stretch in a few letters."""
+    if look in (_FRONT, _BACK):
+        return "^" if look == _FRONT else "$"
+    n_kinds = len(TELLING_LETTERS)
+    kinds = (c for n, c in enumerate(TELLING_LETTERS, 1) if look >> (n_kinds - n) & 1)
+    rest = look >> n_kinds
+    return f"{BEGINS[rest >> 4]}{rest >> 2 & 3}{_CASES[rest & 3]}{''.join(kinds)}"
+
+
+def _order(text: str, head: int) -> tuple[int, int]:
+    """Whether an entry is dated right behind its names, and where its title may begin."""
+    match = (_DATED_HEAD.match(text, head) if head else None) or _DATED_FIRST.match(text)
+    if match:
+        return 0, match.end()
+    match = _IN_BRACKETS.search(text, 0, 120)
+    return (1, match.end()) if match else (2, head)
+
+
+def _stretch(key: int) -> Names:
+    before, look, after = (
+        _look_name(key >> _LOOK_BITS * n & ((1 << _LOOK_BITS) - 1)) for n in (2, 1, 0)
+    )
+    rest, number = divmod(key >> 3 * _LOOK_BITS, _N_PLACES)
+    dated, behind = divmod(rest, _N_PLACES)
+    place = f"{_DATED[dated]}{behind - 1}"
+    return (
+        f"g={number}{look}",
+        f"gp={place}{look}",
+        f"gq={place}{look[:3]}>{after[:3]}",
+        f"ga={look}>{after}",
+        f"gb={before}<{look}",
+    )
+
+
+_STRETCHES = GROUPS.keyed(_stretch)
