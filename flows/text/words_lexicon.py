@@ -7,7 +7,8 @@ an empty lexicon and with a full one.
 
 import re
 import threading
-from itertools import repeat
+from collections import defaultdict
+from itertools import count, islice, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,18 +50,19 @@ _Table = np.ndarray[tuple[int], np.dtype[np.void]]
 Ints = npt.NDArray[np.int64]
 
 
-class Numbers(dict[str, int]):
-    """Numbers strings as they are asked for; ``fresh`` lists those of which nothing is known."""
+class Numbers(defaultdict[str, int]):
+    """Numbers strings as they are asked for, from 0 on."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.fresh: list[str] = []
+        super().__init__(count().__next__)
+        self._n_told = 0
 
-    def __missing__(self, text: str) -> int:
-        """The next number."""
-        number = self[text] = len(self)
-        self.fresh.append(text)
-        return number
+    def fresh(self) -> list[str]:
+        """Those numbered since this was last asked, in order."""
+        newest = list(islice(reversed(self), len(self) - self._n_told))
+        newest.reverse()
+        self._n_told = len(self)
+        return newest
 
 
 class Lexicon:
@@ -73,8 +75,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.table = words_model.table()
-        self.chunks, self.words = Numbers(), Numbers()
-        self.beginnings: dict[str, int] = {}
+        self.chunks, self.words, self.beginnings = Numbers(), Numbers(), Numbers()
         self.firsts: list[str] = []
         self.lasts: list[str] = []
         self.inner: dict[int, tuple[str, ...]] = {}
@@ -92,9 +93,9 @@ class Lexicon:
     def numbers(self, chunks: list[str]) -> Ints:
         """The numbers of chunks; what is new is looked at."""
         found = np.fromiter(map(self.chunks.__getitem__, chunks), np.int64, len(chunks))
-        if self.chunks.fresh:
-            self._learn(self.chunks.fresh)
-            self.chunks.fresh = []
+        fresh = self.chunks.fresh()
+        if fresh:
+            self._learn(fresh)
         return found
 
     def _learn(self, chunks: list[str]) -> None:
@@ -112,13 +113,14 @@ class Lexicon:
         ends = np.fromiter(map(str.endswith, chunks, cores), bool, n)
         firsts = np.where(are_words & begins, parts, 0)
         lasts = np.where(are_words & ends, parts, 0)
+        inner: list[str] = []
         for at in np.flatnonzero(~are_words).tolist():
             words, first, last = _look_into(chunks[at], cores[at])
             self.inner[known + at] = words
-            for word in words:
-                self._number_beginning(word)
+            inner += words
             firsts[at] = number_of.setdefault(first, len(number_of))
             lasts[at] = number_of.setdefault(last, len(number_of))
+        self._number_beginnings(inner)
         letters = list(number_of)
         folded += map(str.casefold, letters[len(folded) :])
         facts = self._facts_of(letters, folded)
@@ -133,19 +135,22 @@ class Lexicon:
         self.lasts += map(letters.__getitem__, lasts.tolist())
         self.has_long = self.has_long or max(map(len, chunks)) > _LONGEST_KEPT
 
-    def _number_beginning(self, word: str) -> int:
-        """The number of the first letters of a word; shorter words have none."""
-        if len(word) < SHORTEST_STEM:
-            return NO_WORD
-        return self.beginnings.setdefault(word[:SHORTEST_STEM], len(self.beginnings))
+    def _number_beginnings(self, words: list[str]) -> Ints:
+        """The numbers of the first letters of words; shorter words have none."""
+        numbers = np.full(len(words), NO_WORD)
+        is_long = np.fromiter(map(len, words), np.int64, len(words)) >= SHORTEST_STEM
+        number_of = self.beginnings
+        numbers[is_long] = [
+            number_of[word[:SHORTEST_STEM]] for word in words if len(word) >= SHORTEST_STEM
+        ]
+        return numbers
 
     def _facts_of(self, letters: list[str], folded: list[str]) -> "_Facts":
-        hashes, n = words_model.hashes_of(folded), len(folded)
+        encoded = words_model.encoded(folded)
+        hashes, n = words_model.hashes_of_bytes(encoded), len(folded)
         as_left, as_right = _flags(letters, folded, words_model.classes_of(hashes))
-        encoded = [word.encode("utf-8", "surrogatepass") for word in folded]
         n_bytes = np.minimum(np.fromiter(map(len, encoded), np.int64, n), 255)
-        beginnings = np.fromiter(map(self._number_beginning, folded), np.int64, n)
-        return _Facts(as_left, as_right, hashes, n_bytes, beginnings)
+        return _Facts(as_left, as_right, hashes, n_bytes, self._number_beginnings(folded))
 
     def _learn_words(
         self, folded: list[str], is_word: npt.NDArray[np.bool_], facts: "_Facts"
@@ -155,8 +160,7 @@ class Lexicon:
         places = np.flatnonzero(is_word)
         chosen = [folded[at] for at in places.tolist()]
         numbers = np.fromiter(map(words.__getitem__, chosen), np.int64, len(chosen))
-        self.listed += words.fresh
-        words.fresh = []
+        self.listed += words.fresh()
         self.beginning_of = _with_room(self.beginning_of, len(words))
         self.hashes = _with_room(self.hashes, len(words))
         self.beginning_of[numbers] = facts.beginnings[places]

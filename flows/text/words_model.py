@@ -1,7 +1,8 @@
 """The word forms that are shipped: is there such a word, and how frequent is it?"""
 
+import bisect
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from zlib import crc32
 
@@ -25,13 +26,23 @@ _MOST_ASKED = 300_000
 _Hashes = numpy.typing.NDArray[numpy.uint32]
 
 
-def hashes_of(words: Collection[str]) -> _Hashes:
-    """The hash of each folded word; two words in four thousand million share one."""
+def encoded(words: Iterable[str]) -> list[bytes]:
+    """Each word in UTF-8; a lone surrogate as if it were a letter."""
+    words = list(words)
     try:
-        return numpy.fromiter(map(crc32, map(str.encode, words)), numpy.uint32, len(words))
+        return list(map(str.encode, words))
     except UnicodeEncodeError:
-        encoded = (word.encode("utf-8", "surrogatepass") for word in words)
-        return numpy.fromiter(map(crc32, encoded), numpy.uint32, len(words))
+        return [word.encode("utf-8", "surrogatepass") for word in words]
+
+
+def hashes_of(words: Iterable[str]) -> _Hashes:
+    """The hash of each folded word; two words in four thousand million share one."""
+    return hashes_of_bytes(encoded(words))
+
+
+def hashes_of_bytes(encoded: Collection[bytes]) -> _Hashes:
+    """The same of words in UTF-8."""
+    return numpy.fromiter(map(crc32, encoded), numpy.uint32, len(encoded))
 
 
 def keys_of(words: Collection[str]) -> _Hashes:
@@ -65,8 +76,17 @@ def ranks_of(words: Sequence[str]) -> list[int]:
         if len(_ASKED) > _MOST_ASKED:
             _ASKED.clear()
             fresh = list(words)
-        _ASKED.update(zip(fresh, classes(fresh), strict=True))
+        _ASKED.update(zip(fresh, map(_class_of, fresh), strict=True))
     return [_ASKED[word] for word in words]
+
+
+def _class_of(word: str) -> int:
+    """The class of a single folded word: sooner found without arrays."""
+    forms = memoryview(table())
+    key = crc32(encoded((word,))[0]) >> CLASS_BITS << CLASS_BITS
+    at = bisect.bisect_left(forms, key)
+    known = forms[at] if at < len(forms) else 0
+    return known - key if known >> CLASS_BITS == key >> CLASS_BITS else 0
 
 
 def classes(words: Collection[str]) -> list[int]:
