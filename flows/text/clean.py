@@ -47,7 +47,7 @@ class Cleaner:
     def _places(self) -> Places:
         return find_places(self._text)
 
-    @property
+    @cached_property
     def _is_plain(self) -> bool:
         return self._places.is_plain
 

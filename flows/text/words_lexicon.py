@@ -218,7 +218,8 @@ def _flags(
     are_left = (lengths > 0) & (lengths <= LONGEST_PART) & ~are_upper
     are_right = np.fromiter(map(str.islower, parts), bool, n)
     flags = IS_ODD * are_odd.astype(np.uint8)
-    flags |= IS_CYRILLIC * np.fromiter(map(is_cyrillic, parts), np.uint8, n)
+    are_cyrillic = ["\u0400" <= part < "\u0530" or is_cyrillic(part) for part in parts]
+    flags |= IS_CYRILLIC * np.array(are_cyrillic, np.uint8)
     flags |= IS_UNKNOWN * (ranks == 0).astype(np.uint8)
     is_asked = (forms_of("bound") | plurals()).__contains__
     flags |= IS_SUFFIX * np.fromiter(map(is_asked, folded), np.uint8, n)

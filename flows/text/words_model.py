@@ -82,7 +82,7 @@ def ranks_of(words: Sequence[str]) -> list[int]:
 
 def _class_of(word: str) -> int:
     """The class of a single folded word: sooner found without arrays."""
-    forms = memoryview(table())
+    forms = table().data
     key = crc32(encoded((word,))[0]) >> CLASS_BITS << CLASS_BITS
     at = bisect.bisect_left(forms, key)
     known = forms[at] if at < len(forms) else 0

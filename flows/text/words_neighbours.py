@@ -20,6 +20,7 @@ from flows.text.words_lexicon import (
     IS_UNKNOWN,
     NO_WORD,
     RARE,
+    SHORTEST_STEM,
     Ints,
     Lexicon,
 )
@@ -107,11 +108,20 @@ def _may_be_longer(lefts: Ints, evidence: Evidence) -> Mask:
 def _with_stems(
     printed: Iterable[tuple[str, str]], evidence: Evidence
 ) -> Iterator[tuple[str, str]]:
-    """Those of some pairs that begin like a word of the document, beyond the left part."""
+    """Those of some pairs that begin like a word of the document, beyond the left part.
+
+    Most left parts begin no other word, and stand in many pairs.
+    """
+    tokens = evidence.tokens
+    may_begin: dict[str, bool] = {}
     for left, right in printed:
-        first = left.casefold()
-        if evidence.has_stem(first + right.casefold(), len(first) + 2):
-            yield left, right
+        if left not in may_begin:
+            first = left.casefold()
+            may_begin[left] = len(first) < SHORTEST_STEM or tokens.has_longer(first)
+        if may_begin[left]:
+            first = left.casefold()
+            if evidence.has_stem(first + right.casefold(), len(first) + 2):
+                yield left, right
 
 
 def _with_known_stems(

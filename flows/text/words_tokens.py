@@ -119,6 +119,12 @@ class Tokens:
         found = self._in_order[beginning] = sorted(listed)
         return found
 
+    def has_longer(self, beginning: str) -> bool:
+        """Whether a longer word begins with a word, or with other letters, of at least five."""
+        like = self._beginning_like(beginning[:SHORTEST_STEM])
+        at = bisect.bisect_right(like, beginning)
+        return at < len(like) and like[at].startswith(beginning)
+
     def has_beginning(self, stem: str) -> bool:
         """Whether a word begins with the stem, of at least five letters."""
         like = self._beginning_like(stem[:SHORTEST_STEM])
