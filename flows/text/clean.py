@@ -16,8 +16,8 @@ from flows.text.characters_look_alikes import look_alike_edits, suspicious_place
 from flows.text.characters_places import Places, find_places
 from flows.text.clean_layers import Layer, Offsets, Touched, all_offsets, apply, first_layer
 from flows.text.words import Evidence
-from flows.text.words_blanks import RUNNING_KINDS, blank_edits
-from flows.text.words_hyphens import Hyphens
+from flows.text.words_blanks import RUNNING_KINDS, blank_edits, may_lack_blanks
+from flows.text.words_hyphens import Hyphens, may_be_divided
 from flows.text.words_spaces import Spaces
 
 
@@ -88,19 +88,14 @@ class Cleaner:
 
     def _has_blanks(self, pieces: Sequence[Block]) -> bool:
         """Whether there may be blanks around or within the pieces that are not single."""
-        text, blanks = self._text, self._places.blanks
-        at = bisect.bisect_left(blanks, pieces[0].start)
-        if at < len(blanks) and blanks[at] < pieces[-1].end:
+        if _is_any_in(self._places.blanks, pieces[0].start, pieces[-1].end):
             return True
-        return any(
-            piece.start >= piece.end or text[piece.start].isspace() or text[piece.end - 1].isspace()
-            for piece in pieces
-        )
-
-    def _is_suspicious(self, pieces: Sequence[Block]) -> bool:
-        """Whether a letter in the pieces may stand for another."""
-        at = bisect.bisect_left(self._suspicious, pieces[0].start)
-        return at < len(self._suspicious) and self._suspicious[at] < pieces[-1].end
+        text = self._text
+        for piece in pieces:
+            start, end = piece.start, piece.end
+            if start >= end or text[start].isspace() or text[end - 1].isspace():
+                return True
+        return False
 
     def clean(self, pieces: Sequence[Block]) -> CleanText:
         """The clean text of one unit, which stands in ``pieces`` of the raw text, in order.
@@ -112,7 +107,8 @@ class Cleaner:
         layer, ends = first_layer(self._text, self._offsets, pieces), None
         if not self._is_plain:
             layer, ends = _plain_layer(layer, touched)
-        if not self._is_plain or self._has_blanks(pieces):
+            layer = clean_layers.single_blanks(layer, touched)
+        elif self._has_blanks(pieces):
             layer = clean_layers.single_blanks(layer, touched)
         layer = self._words(layer, pieces, touched)
         text, starts = layer.text.replace("\n", " "), layer.starts or ()
@@ -133,18 +129,26 @@ class Cleaner:
 
     def _words(self, layer: Layer, pieces: Sequence[Block], touched: list[Touched]) -> Layer:
         """The layer with its words mended."""
-        evidence, first = self._evidence, pieces[0]
-        layer = apply(layer, self._hyphens.edits(layer.text), touched)
-        if self._is_suspicious(pieces):
+        first, last, spaces = pieces[0], pieces[-1], self._spaces
+        if may_be_divided(layer.text):
+            layer = apply(layer, self._hyphens.edits(layer.text), touched)
+        if _is_any_in(self._suspicious, first.start, last.end):
             is_russian = first.lang in ("ru", "und")
-            found = look_alike_edits(layer.text, evidence, is_russian=is_russian)
+            found = look_alike_edits(layer.text, self._evidence, is_russian=is_russian)
             layer = apply(layer, found, touched)
-        start, end = self._in_plain(pieces)
-        if self._spaces.is_in(start, end, layer.text):
-            layer = apply(layer, self._spaces.edits(layer.text), touched)
-        if first.kind in RUNNING_KINDS:
-            layer = apply(layer, blank_edits(layer.text, evidence), touched)
+        if spaces.finds_any and spaces.is_in(*self._in_plain(pieces), layer.text):
+            layer = apply(layer, spaces.edits(layer.text), touched)
+        if first.kind in RUNNING_KINDS and may_lack_blanks(layer.text):
+            layer = apply(layer, blank_edits(layer.text, self._evidence), touched)
         return layer
+
+
+def _is_any_in(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, is within a stretch."""
+    if not places:
+        return False
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _plain_layer(layer: Layer, touched: list[Touched]) -> tuple[Layer, dict[int, int]]:

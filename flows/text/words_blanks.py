@@ -16,10 +16,11 @@ RUNNING_KINDS = frozenset({"paragraph", "abstract", "list_item"})
 _CYR = "\u0400-\u052f"
 _UP = "А-ЯЁӘІҢҒҮҰҚӨҺ"
 _LOW = "а-яёәіңғүұқөһ"
-# Each pattern begins with its mark: the search goes from mark to mark. The blank comes after it.
-_MISSING = re.compile(
+# Each pattern is a mark and what comes before and after it: the search goes from mark to mark.
+_MISSING = (
+    "[,.:–—]",  # the blank comes after it
     rf"""
-      [,.:–—](?=\S)
+      (?=\S)
       (?:  (?<=\[\d,)   (?=\d{{1,3}}\])                   # [6,142]: 003_8f45086f94872d4c
          | (?<=\[\d\d,) (?=\d{{1,3}}\])
          | (?<=\[\d,)   (?=[бсc]\.\s?\d)                  # [12,б.54]: the same
@@ -32,16 +33,28 @@ _MISSING = re.compile(
          | (?<=[(\s](?:19|20)\d\d:) (?=\d{{1,3}}[);,-])    # 2008:4: 000_89d3138e489bc6c6
          | (?<=[{_LOW}][ \n][–—]) (?=[{_LOW}]) )        # идеясы –немесе: 003_8f45086f94872d4c
     """,
+)
+_BEFORE_DASH = ("[–—]", rf"(?<=[{_LOW}]{{2}}[–—])(?=[ \n][{_LOW}])")
+_BULLET = ("[-–•—]", rf"(?=[{_CYR}]{{2}})(?:(?<=\A.)|(?<=[;:.]\n.))")
+_OPEN = (r"[(«„“\[]", r"[ ](?:(?<=\s.[ ])|(?<=\A.[ ]))(?=[^\W\d_]{2})")
+_SPACED = ("[-–]", r"[ ](?<=[^\W\d_][ ].[ ])(?=[^\W\d_])")
+_CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
+_ALL = (_MISSING, _BEFORE_DASH, _BULLET, _OPEN, _SPACED)
+_FIND_MISSING, _FIND_BEFORE_DASH, _FIND_BULLET, _FIND_OPEN, _FIND_SPACED = (
+    re.compile(mark + around, re.VERBOSE) for mark, around in _ALL
+)
+_ANY = re.compile(
+    rf"[-,.:–—•(«„“\[](?:{'|'.join(f'(?<={mark}){around}' for mark, around in _ALL)})",
     re.VERBOSE,
 )
-_BEFORE_DASH = re.compile(rf"[–—](?<=[{_LOW}]{{2}}[–—])(?=[ \n][{_LOW}])")
-_CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
-_BULLET = re.compile(rf"[-–—•](?=[{_CYR}]{{2}})(?:(?<=\A.)|(?<=[;:.]\n.))")
-_OPEN = re.compile(r"[(«„“\[] (?:(?<=\s. )|(?<=\A. ))(?=[^\W\d_]{2})")
-_SPACED = re.compile(r"[-–] (?<=[^\W\d_] . )(?=[^\W\d_])")
 _LONGEST = 40
 _LAST = re.compile(r"(?<!\w)[^\W\d_]{2,40}\Z")
 _FIRST = re.compile(r"[^\W\d_]{2,40}(?![\w-])")
+
+
+def may_lack_blanks(text: str) -> bool:
+    """Whether a mark stands in the text as one of the patterns has it: most units have none."""
+    return _ANY.search(text) is not None
 
 
 def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:
@@ -52,16 +65,17 @@ def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:
         evidence: The words of the document.
     """
     found = [
-        Edit(m.end() - 1, m.end(), "", "space_after_open_bracket") for m in _OPEN.finditer(text)
+        Edit(m.end() - 1, m.end(), "", "space_after_open_bracket")
+        for m in _FIND_OPEN.finditer(text)
     ]
     if _CYRILLIC.search(text):
-        after = [m.end() for m in _MISSING.finditer(text)]
-        after += [m.end() for m in _BULLET.finditer(text)]
-        before = [m.start() for m in _BEFORE_DASH.finditer(text)]
+        after = [m.end() for m in _FIND_MISSING.finditer(text)]
+        after += [m.end() for m in _FIND_BULLET.finditer(text)]
+        before = [m.start() for m in _FIND_BEFORE_DASH.finditer(text)]
         found += [Edit(at, at, " ", "missing_space") for at in {*after, *before}]
     found += [
         Edit(m.start() - 1, m.end(), "-", "spaced_hyphen_compound")
-        for m in _SPACED.finditer(text)
+        for m in _FIND_SPACED.finditer(text)
         if _is_compound(text, m.start() - 1, m.end(), evidence)
     ]
     return iter(sorted(found))

@@ -58,7 +58,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGNS = ("-\n", "\u2010\n", "\u00ac\n", "–\n", "—\n")
+_SIGN = re.compile("[-\u2010\u00ac–—]\n")
 _FREQUENT = 3
 _RIGHT = re.compile(r"[^\W\d_]{1,60}")
 
@@ -117,6 +117,11 @@ def _weights() -> tuple[float, ...]:
     return words_model.weights("hyphens", NAMES)
 
 
+def may_be_divided(text: str) -> bool:
+    """Whether a hyphen or a dash stands at a line end."""
+    return "\n" in text and _SIGN.search(text) is not None
+
+
 class Hyphens:
     """Decides about hyphens at line ends; what it said of two parts holds for the document."""
 
@@ -142,8 +147,6 @@ class Hyphens:
         Args:
             text: Text whose blanks with a line end are one line end each.
         """
-        if not any(sign in text for sign in _SIGNS):
-            return
         kept = self._kept
         for match in _BREAK.finditer(text):
             at = match.start()

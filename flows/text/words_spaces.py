@@ -141,6 +141,7 @@ class Spaces:
             suspects = []
         self._places = sorted(at for suspect in suspects for at in _places(text, suspect))
         self._elsewhere = [suspect for suspect in suspects if suspect not in text]
+        self.finds_any = bool(broken)
 
     def _broken_twice(self, triples: Set[tuple[str, str, str]]) -> set[str]:
         """The first two parts of words broken in three."""
