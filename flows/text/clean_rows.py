@@ -43,10 +43,12 @@ def repairs(
     """
     blanks = _Blanks(text, pieces)
     found = sorted(touched)
-    strong = _stretches(blanks, [place for place in found if place.kind not in _WEAK])
-    weak = _stretches(blanks, [place for place in found if place.kind in _WEAK])
+    weak = [place for place in found if place.kind in _WEAK]
+    strong = _stretches(
+        blanks, [place for place in found if place.kind not in _WEAK] if weak else found
+    )
     ends = [stretch.end for stretch in strong]
-    for stretch in weak:
+    for stretch in _stretches(blanks, weak):
         at = bisect.bisect_right(ends, stretch.start)
         if at == len(strong) or strong[at].start >= stretch.end:
             strong.insert(at, stretch)

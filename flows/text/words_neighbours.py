@@ -4,7 +4,7 @@ A document has as many neighbours as words, and hardly any are parts of one. So 
 once, by number, what only few can answer; the few are then weighed one by one (``words_spaces``).
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +46,16 @@ class Pairs(NamedTuple):
         numbers = zip(self.lefts.tolist(), self.rights.tolist(), strict=True)
         return [(lasts[left], firsts[right]) for left, right in numbers]
 
+    def rights_printed(self) -> set[str]:
+        """The letters after the blanks."""
+        return {self.lexicon.firsts[right] for right in np.unique(self.rights).tolist()}
+
+    def after(self, is_left: Callable[[str], bool]) -> "Pairs":
+        """Those whose left part, as printed, is as asked for; it is asked once of each."""
+        lefts, places = np.unique(self.lefts, return_inverse=True)
+        found = map(is_left, map(self.lexicon.lasts.__getitem__, lefts.tolist()))
+        return self.where(np.fromiter(found, bool, len(lefts))[places])
+
 
 def find_pairs(evidence: Evidence) -> Pairs:
     """Neighbours that have the shape of one word, one of them odd."""
@@ -72,7 +82,7 @@ def likely(pairs: Pairs, evidence: Evidence) -> set[tuple[str, str]]:
     may_be_longer = rest.where(_may_be_longer(rest.lefts, evidence))
     return {
         *pairs.where(is_known).printed(),
-        *_with_stems(may_be_longer.printed(), evidence),
+        *_with_stems(may_be_longer, evidence),
         *_with_known_stems(rest.where(is_unknown).printed(), evidence),
     }
 
@@ -105,23 +115,21 @@ def _may_be_longer(lefts: Ints, evidence: Evidence) -> Mask:
     return found
 
 
-def _with_stems(
-    printed: Iterable[tuple[str, str]], evidence: Evidence
-) -> Iterator[tuple[str, str]]:
+def _with_stems(pairs: Pairs, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Those of some pairs that begin like a word of the document, beyond the left part.
 
     Most left parts begin no other word, and stand in many pairs.
     """
-    tokens = evidence.tokens
-    may_begin: dict[str, bool] = {}
-    for left, right in printed:
-        if left not in may_begin:
-            first = left.casefold()
-            may_begin[left] = len(first) < SHORTEST_STEM or tokens.has_longer(first)
-        if may_begin[left]:
-            first = left.casefold()
-            if evidence.has_stem(first + right.casefold(), len(first) + 2):
-                yield left, right
+    has_longer = evidence.tokens.has_longer
+
+    def may_begin(left: str) -> bool:
+        first = left.casefold()
+        return len(first) < SHORTEST_STEM or has_longer(first)
+
+    for left, right in pairs.after(may_begin).printed():
+        first = left.casefold()
+        if evidence.has_stem(first + right.casefold(), len(first) + 2):
+            yield left, right
 
 
 def _with_known_stems(

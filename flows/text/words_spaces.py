@@ -129,10 +129,10 @@ class Spaces:
             for left, right in likely(pairs, evidence)
             if self._is_one(left.casefold(), right.casefold())
         }
-        short = {right for _, right in pairs.printed() if len(right) <= _LONGEST_MIDDLE}
+        short = {right for right in pairs.rights_printed() if len(right) <= _LONGEST_MIDDLE}
         rests = {right for right in short if self._is_rest(right.casefold())}
         combining = forms_of("combining")
-        rests |= {right for left, right in pairs.printed() if left.casefold() in combining}
+        rests |= pairs.after(lambda left: left.casefold() in combining).rights_printed()
         broken |= self._broken_twice(find_triples(rests, evidence))
         self._suspects = frozenset(broken)
         suspects = sorted(broken)

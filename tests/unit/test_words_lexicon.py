@@ -8,12 +8,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.records import Block
-from flows.text import words_lexicon, words_model, words_neighbours, words_spaces
+from flows.text import (
+    words_blanks,
+    words_lexicon,
+    words_model,
+    words_neighbours,
+    words_spaces,
+)
 from flows.text.characters_places import find_places
 from flows.text.clean import Cleaner
 from flows.text.words import Evidence
 
 TEXT = "Бұл дамы ған елде айтылды; дамыған мемлекет, мемлекет тер мен «қала лар». A develop ment"
+MARKED = (
+    "аба",
+    "ба",
+    "З.Б",
+    "–",
+    "« ",
+    "[6,14]",
+    "с. 5",
+    ":",
+    " 2008:4",
+    "Дж.",
+    "•",
+    "[12,с.5",
+    "—",
+)
 LETTERS = "абңіқЖeTx \n-.,«2é\u00a0"
 
 
@@ -111,3 +132,27 @@ def test_places_are_where_each_character_says_so(text: str) -> None:
 def test_a_character_to_be_mended_makes_a_text_not_plain(text: str) -> None:
     assert not find_places(text).is_plain
     assert not find_places("x" * 3_000_000 + text).is_plain
+
+
+def test_strings_are_numbered_as_they_are_asked_for_and_told_once() -> None:
+    numbers = words_lexicon.Numbers()
+    assert [numbers[text] for text in ("бір", "екі", "бір", "үш")] == [0, 1, 0, 2]
+    assert numbers.get("төрт", words_lexicon.NO_WORD) == words_lexicon.NO_WORD
+    assert numbers.fresh() == ["бір", "екі", "үш"]
+    assert numbers["бес"] == 3
+    assert numbers.fresh() == ["бес"]
+    assert numbers.fresh() == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("абвг", min_size=5, max_size=8)), st.text("абвг", min_size=5, max_size=7))
+def test_a_longer_word_is_one_that_goes_on(words: list[str], beginning: str) -> None:
+    found = Evidence(" ".join(words)).tokens.has_longer(beginning)
+    assert found == any(word.startswith(beginning) and word != beginning for word in words)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*" \n-,.", *MARKED]), max_size=6).map("".join))
+def test_no_unit_with_a_blank_to_mend_is_passed_over(text: str) -> None:
+    if list(words_blanks.blank_edits(text, Evidence("аба-ба ба-аба"))):
+        assert words_blanks.may_lack_blanks(text)
