@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -236,31 +237,33 @@ def _section(position: int, section_id: str, group: Sequence[Unit]) -> Row:
 
 def _blocks(units: Sequence[Unit], section_of: Mapping[int, str]) -> list[Row]:
     """The ledger, in the order of the raw text."""
-    pieces = sorted(
-        ((block, unit) for unit in units for block in unit.blocks), key=lambda pair: pair[0].start
-    )
-    return [
-        {
-            "start": block.start,
-            "end": block.end,
-            "position": position,
-            "kind": block.kind,
-            "role": block.role,
-            "unit": unit.number,
-            "section_id": section_of.get(unit.number),
-            "lang": block.lang,
-            "script": block.script,
-            "lang_score": block.lang_score,
-            "text": _piece(unit, block),
-        }
-        for position, (block, unit) in enumerate(pieces, start=1)
-    ]
+    out: list[Row] = []
+    for unit in units:
+        section_id, text, is_whole = section_of.get(unit.number), unit.text, len(unit.blocks) == 1
+        out += [
+            {
+                "start": block.start,
+                "end": block.end,
+                "position": 0,
+                "kind": block.kind,
+                "role": block.role,
+                "unit": unit.number,
+                "section_id": section_id,
+                "lang": block.lang,
+                "script": block.script,
+                "lang_score": block.lang_score,
+                "text": text if is_whole else _piece(unit, block),
+            }
+            for block in unit.blocks
+        ]
+    out.sort(key=itemgetter("start"))
+    for position, row in enumerate(out, start=1):
+        row["position"] = position
+    return out
 
 
 def _piece(unit: Unit, block: Block) -> str:
-    """The clean text of one block: its stretch of the unit's."""
-    if len(unit.blocks) == 1:
-        return unit.text
+    """The clean text of one of several blocks: its stretch of the unit's."""
     starts = unit.clean.starts
     return unit.text[bisect_left(starts, block.start) : bisect_right(starts, block.end - 1)].strip()
 
@@ -268,7 +271,11 @@ def _piece(unit: Unit, block: Block) -> str:
 def _repairs(units: Sequence[Unit]) -> list[Row]:
     """Every change from raw to clean words, in the order of the raw text."""
     found = [repair for unit in units for repair in unit.clean.repairs]
-    return [repair._asdict() for repair in sorted(found, key=lambda repair: repair.start)]
+    found.sort(key=itemgetter(0))
+    return [
+        {"start": start, "end": end, "kind": kind, "raw": raw, "correct": correct}
+        for start, end, kind, raw, correct in found
+    ]
 
 
 def place(
@@ -286,8 +293,12 @@ def place(
 
 def _placed(row: Row, doc_id: str, columns: Iterable[str]) -> Row:
     """One row with the document's name in its ids."""
-    ids = {name: f"{doc_id}{row[name]}" for name in columns if row[name] is not None}
-    return row | ids | {"doc_id": doc_id}
+    placed = row.copy()
+    for name in columns:
+        if row[name] is not None:
+            placed[name] = f"{doc_id}{row[name]}"
+    placed["doc_id"] = doc_id
+    return placed
 
 
 def source_columns(document: RawDocument, raw_sha256: str, *, keep_contacts: bool = False) -> Row:

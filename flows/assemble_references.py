@@ -5,6 +5,7 @@ A citation and the work it names are joined by the id of the work.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from flows.process import Article, Entry
@@ -18,6 +19,7 @@ FIELDS = (
     "last_page article_number extent publisher city edition series designation isbn doi url "
     "accessed lang script"
 ).split()
+_values = attrgetter(*FIELDS)
 LISTS = frozenset({"authors", "authors_norm", "editors"})
 
 
@@ -38,21 +40,16 @@ def _listed(article: Article) -> tuple[list[Row], list[str | None]]:
         for index, entry in enumerate(entries):
             row = _reference(entry.fields, _entry_id(entry), index + 1, "list", keys[which][index])
             twin = twin_of.get((which, index))
-            out.append(
-                row
-                | {
-                    "list": entry.list,
-                    "twin_id": _entry_id(lists[twin[0]][twin[1]]) if twin else None,
-                    "text": entry.unit.text,
-                    "start": entry.unit.start,
-                    "end": entry.unit.end,
-                }
-            )
+            row["list"] = entry.list
+            row["twin_id"] = _entry_id(lists[twin[0]][twin[1]]) if twin else None
+            row["text"] = entry.unit.text
+            row["start"], row["end"] = entry.unit.start, entry.unit.end
+            out.append(row)
     targets = [
         _entry_id(lists[target[0]][target[1]]) if target else None
         for target in article.links.targets
     ]
-    return sorted(out, key=lambda row: int(row["start"])), targets
+    return sorted(out, key=itemgetter("start")), targets
 
 
 def _entry_id(entry: Entry) -> str:
@@ -79,17 +76,15 @@ def _cited(article: Article) -> tuple[list[Row], list[str | None]]:
 
 def _reference(fields: Reference, id_: str, position: int, evidence: str, key: works.Key) -> Row:
     """The columns of one reference that its fields give."""
-    row: Row = {name: getattr(fields, name) for name in FIELDS}
+    row: Row = dict(zip(FIELDS, _values(fields), strict=True))
     for name in LISTS:
         row[name] = list(row[name])
-    return row | {
-        "reference_id": id_,
-        "position": position,
-        "work_key": key[0],
-        "work_key_basis": key[1],
-        "evidence": evidence,
-        "n_citations": 0,
-    }
+    row["reference_id"] = id_
+    row["position"] = position
+    row["work_key"], row["work_key_basis"] = key
+    row["evidence"] = evidence
+    row["n_citations"] = 0
+    return row
 
 
 def _citation_span(article: Article, index: int) -> tuple[int, int]:

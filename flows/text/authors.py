@@ -18,6 +18,8 @@ from flows.text.authors_names import ORCID, Name, read_names
 _KINDS = frozenset({"author", "affiliation", "author_info"})
 # «ЦНИИП Минстроя России»: an organisation by its capitals.
 _ACRONYM = re.compile(r"[^\W\d_a-zа-я]{3,}")
+_PART = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _MAX_INLINE = 300
 _MAX_COMPARED = 20
 _NOTE_HEAD = re.compile(r"[^,:;(]{3,80}?(?=\s?[\u2013\u2014]|\s-|-\s|\.-|[,:;(]|\Z)")
@@ -179,6 +181,7 @@ class _Note:
     end: int
     affiliation: str | None
     orcid: str | None
+    surname: str
 
 
 def _notes(unit: Unit) -> list[_Note]:
@@ -202,7 +205,8 @@ def _notes(unit: Unit) -> list[_Note]:
         orcid = ORCID.search(rest)
         begin = at + lead
         value = _plain_orcid(orcid.group()) if orcid else None
-        notes.append(_Note(unit, name, begin, begin + len(name), _affiliation_of_note(rest), value))
+        end, affiliation = begin + len(name), _affiliation_of_note(rest)
+        notes.append(_Note(unit, name, begin, end, affiliation, value, _surname(name)))
     return notes
 
 
@@ -229,18 +233,16 @@ def _from_note(note: _Note) -> Author:
 
 def _note_of(entry: _Entry, notes: Sequence[_Note]) -> _Note | None:
     """The note about an author in the language of the line, by surname; None if not just one."""
-    surname = _surname(entry.name.text)
-    found = [
-        note
-        for note in notes
-        if note.unit.lang == entry.unit.lang and _surname(note.name) == surname
-    ]
+    if not notes:
+        return None
+    surname, lang = _surname(entry.name.text), entry.unit.lang
+    found = [note for note in notes if note.surname == surname and note.unit.lang == lang]
     return found[0] if len(found) == 1 else None
 
 
 def _surname(name: str) -> str:
     """The longest word of a name, case folded."""
-    return max(re.findall(r"[^\W\d_]+", name.casefold()), key=len, default="")
+    return max(_PART.findall(name.casefold()), key=len, default="")
 
 
 def _once(authors: Iterable[Author]) -> list[Author]:
@@ -260,13 +262,13 @@ def _once(authors: Iterable[Author]) -> list[Author]:
 
 def _words(name: str) -> list[str]:
     """The words of a name of three letters and more, case folded."""
-    return re.findall(r"[^\W\d_]{3,}", name.casefold())
+    return _WORD.findall(name.casefold())
 
 
 def _is_same(name: str, other: str) -> bool:
     """Whether two names have a word in common and the other parts begin alike."""
-    parts = re.findall(r"[^\W\d_]+", name.casefold())
-    others = re.findall(r"[^\W\d_]+", other.casefold())
+    parts = _PART.findall(name.casefold())
+    others = _PART.findall(other.casefold())
     return len(parts) == len(others) and any(
         all(map(_begin_alike, _without(parts, word), _without(others, word)))
         for word in set(parts) & set(others)

@@ -265,7 +265,9 @@ def _name(
         lead += skipped
     body = _END_OF_NAME.split(hidden[lead:], maxsplit=1)[0]
     body = authors_words.without_title_behind(body).rstrip(f" ,:({HIDDEN}")
-    if not is_name(bare(body)) or _GLUED.search(body):
+    printed = bare(body)
+    is_one = is_name(printed)
+    if not is_one or _GLUED.search(body):
         lead, body = _name_within(hidden, lead, body)
     if (
         body.endswith(".")
@@ -276,13 +278,14 @@ def _name(
     capitals = _TITLE_BEHIND.search(body)
     if capitals is not None and has_initials(bare(body)):
         body = body[: capitals.start()]
-    if not is_name(bare(body)):
+    cut = bare(body)
+    if not (is_one if cut == printed else is_name(cut)):
         return None, ""
     start = chunk.start + lead
     end = start + len(body)
     first = chunk.start if is_prefixed else start
     markers = _markers(marks, first, chunk.end)
-    return Name(start, end, bare(body), markers, ""), text[end : chunk.end]
+    return Name(start, end, cut, markers, ""), text[end : chunk.end]
 
 
 def _name_within(hidden: str, lead: int, body: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ after another line end it closes no line of its own, so it adds no blank line.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from flows.records import Line
 
@@ -20,6 +21,8 @@ _MAX_REMEMBERED = 12
 # How many lines must be alike before one that differs says something.
 _CLEAR_MAJORITY = 0.8
 _MIN_LINES = 12
+# As ``Line(...)``, without the function that takes its arguments apart: a text has many lines.
+_line = partial(tuple.__new__, Line)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -42,7 +45,7 @@ def split_lines(text: str) -> list[Line]:
                 remembered[gap] = measured
         n_line_ends, indent, n_pages = measured
         page += n_pages
-        append(Line(start, end, indent, n_line_ends - 1 if above else n_line_ends, page))
+        append(_line((start, end, indent, n_line_ends - 1 if above else n_line_ends, page)))
         above = end
     return lines
 

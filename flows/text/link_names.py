@@ -41,10 +41,12 @@ def _letters() -> dict[int, str]:
 
 def romanise(text: str) -> str:
     """``text`` in small plain Latin letters, without marks: not for reading, for comparing."""
+    if text.isascii():
+        return text.lower()
     folded = vocabulary.normalised("NFKD", text.casefold()).translate(_letters())
     if folded.isascii():
         return folded
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return "".join([letter for letter in folded if not unicodedata.combining(letter)])
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,8 @@ _TITLE_LENGTH = 48
 _TITLE_LENGTH_ALONE = 160
 _SHORTEST_TITLE = 8
 _SHORTEST_TITLE_ALONE = 24
+_WORDS_AT_ONCE = 8
+_AROUND = '.,:;()"'  # no letters: without them more words are known already
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
 _DOI_ADDRESS = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:?\s*", re.IGNORECASE)
 
@@ -28,13 +30,14 @@ def work_key(reference: Reference) -> Key:
     """
     if reference.doi:
         return f"doi:{_DOI_ADDRESS.sub('', reference.doi).casefold().rstrip('./')}", "doi"
-    title = title_key(reference.title or "")
+    if reference.year is None:
+        return None, None
     surname = first_surname(reference)
     shortest = _SHORTEST_TITLE if surname else _SHORTEST_TITLE_ALONE
-    longest = _TITLE_LENGTH if surname else _TITLE_LENGTH_ALONE
-    if reference.year is None or len(title) < shortest:
+    title = title_key(reference.title or "", _TITLE_LENGTH if surname else _TITLE_LENGTH_ALONE)
+    if len(title) < shortest:
         return None, None
-    return f"{surname}:{reference.year}:{title[:longest]}", "author_year_title"
+    return f"{surname}:{reference.year}:{title}", "author_year_title"
 
 
 def work_keys(
@@ -62,6 +65,16 @@ def first_surname(reference: Reference) -> str:
     return fold_name(name[0]) if name else ""
 
 
-def title_key(title: str) -> str:
-    """The letters of the title, folded word by word, without blanks and doubled letters."""
-    return REPEATED.sub(FIRST, "".join(map(fold_name, title.split())))
+def title_key(title: str, longest: int) -> str:
+    """The first letters of the title, folded word by word, without blanks and doubled letters.
+
+    Words are folded only until there are ``longest`` letters.
+    """
+    key = ""
+    words = [word.strip(_AROUND) for word in title.split()]
+    for first in range(0, len(words), _WORDS_AT_ONCE):
+        folded = "".join(map(fold_name, words[first : first + _WORDS_AT_ONCE]))
+        key = REPEATED.sub(FIRST, key + folded)
+        if len(key) >= longest:
+            break
+    return key[:longest]

@@ -106,3 +106,13 @@ def test_acts_that_begin_alike_have_two_keys() -> None:
     beginning = "Об утверждении национального проекта по развитию промышленности области "
     first, second = (work(beginning + end, author=None, year=2021) for end in ("А", "Б"))
     assert work_key(first) != work_key(second)
+
+
+def test_of_a_long_title_no_more_letters_count_than_a_key_has() -> None:
+    words = "Жетілдіру (жолдары), қалалық; кеңістік: «дамыту» мәселелері " * 5
+    whole = work_key(Reference(text="", title=words, year=2031))[0]
+    again = work_key(Reference(text="", title=f"{words} тағы сөз", year=2031))[0]
+    assert whole == again
+    assert whole is not None
+    assert whole.startswith(":2031:zetildiruzoldari")
+    assert len(whole) == len(":2031:") + 160
