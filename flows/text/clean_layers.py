@@ -78,8 +78,11 @@ def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
     """
     text, starts = layer
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    if first == 0 and last == len(text) and _BLANKS.search(text) is None:
-        return layer
+    if first == 0 and last == len(text):
+        lines = text.split(" \n")  # what lines often end in
+        joined = "\n".join(lines)
+        if _BLANKS.search(joined) is None:
+            return Layer(joined, _without_blanks(lines, starts)) if len(lines) > 1 else layer
     parts: list[str] = []
     kept = starts[:0]
     for match in _BLANKS.finditer(text, first, last):
@@ -102,6 +105,17 @@ def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
     parts.append(text[first:last])
     kept += starts[first:last]
     return Layer("".join(parts), kept)
+
+
+def _without_blanks(lines: Sequence[str], starts: Offsets) -> Offsets:
+    """The offsets of lines and of the line ends between them: of these that of their blank."""
+    kept, at = starts[:0], 0
+    for line in lines[:-1]:
+        end = at + len(line) + 2
+        kept += starts[at : end - 1]
+        at = end
+    kept += starts[at:]
+    return kept
 
 
 def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:

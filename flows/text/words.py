@@ -72,8 +72,10 @@ class Evidence:
 
         A part shorter than 5 letters or three fifths of the word says nothing.
         """
-        n_letters = max(at_least, SHORTEST_STEM, math.ceil(len(word) * 0.6))
-        return n_letters <= len(word) and self.tokens.has_beginning(word[:n_letters])
+        n_letters = max(at_least, SHORTEST_STEM)
+        if n_letters > len(word):
+            return False
+        return self.tokens.has_beginning(word[: max(n_letters, math.ceil(len(word) * 0.6))])
 
     def has_known_stem(self, word: str, at_least: int) -> bool:
         """Whether the word is a frequent shipped form with Kazakh endings (``перспектива-ға``)."""

@@ -53,14 +53,13 @@ _LINKING = ("о", "е")
 # The search goes from mark to mark.
 _BREAK = re.compile(
     r"""[-\u2010\u00ac–—]\n
-    (?: (?<=[\w%°)\]»”/.][-\u2010\u00ac]\n) (?=[\w(«„“])
+    (?: (?<=[\w%°)\]»”/.][-\u2010\u00ac]\n) (?=[\w(«„“]) (?=([^\W\d_]{0,60}))
       | (?<=\d[–—]\n) (?=\d) )                              # 2018–⏎2020
     """,
     re.VERBOSE,
 )
 _SIGN = re.compile("[-\u2010\u00ac–—]\n")
 _FREQUENT = 3
-_RIGHT = re.compile(r"[^\W\d_]{1,60}")
 
 
 def _asked(left: str, right: str) -> tuple[str, ...]:
@@ -150,8 +149,7 @@ class Hyphens:
         kept = self._kept
         for match in _BREAK.finditer(text):
             at = match.start()
-            after = _RIGHT.match(text, at + 2)
-            parts = letters_before(text, at), after[0] if after else ""
+            parts = letters_before(text, at), match[1] or ""
             if parts not in kept:
                 kept[parts] = None if self._is_hanging(*parts) else self.keeps(*parts)
             is_kept = kept[parts]
@@ -171,12 +169,14 @@ class Hyphens:
         if kept is not None:
             return kept
         left, right = left.casefold(), right.casefold()
+        if is_pair(left, right) or self._is_doubled(left, right):
+            return True
         if self._is_plainly_one(left, right):
             return False
         return math.fsum(map(operator.mul, _weights(), features(left, right, self._evidence))) > 0
 
     def _seen_at_once(self, left: str, right: str) -> bool | None:
-        """What the shapes of the parts say: True keep, False remove, None nothing."""
+        """What the script and the capitals say: True keep, False remove, None nothing."""
         if not left or not right:
             return True
         if len(left) > 1 and _are_of_two_scripts(left, right):
@@ -185,23 +185,23 @@ class Hyphens:
             return True
         if left[-1].islower() and right[0].isupper():
             return not self._is_camel_case(left, right)
-        left, right = left.casefold(), right.casefold()
-        return True if is_pair(left, right) or self._is_doubled(left, right) else None
+        return None
 
     def _is_doubled(self, left: str, right: str) -> bool:
         """Whether a word stands twice, the second time perhaps with endings (``жүз-жүзден``)."""
-        rest = right.removeprefix(left)
-        if len(left) < 3 or rest == right or self._evidence.rank(left) < 2:
+        if len(left) < 3 or not right.startswith(left) or self._evidence.rank(left) < 2:
             return False
+        rest = right[len(left) :]
         if self._evidence.rank(left + right) or self._evidence.count(left + right):
             return False
         return not rest or is_ending(rest)
 
     def _is_plainly_one(self, left: str, right: str) -> bool:
         """Whether the joined word is frequent, and nothing is known of one with a hyphen."""
-        evidence, hyphenated = self._evidence, f"{left}-{right}"
+        evidence = self._evidence
         if evidence.rank(left + right) < _FREQUENT or left in evidence.first_parts:
             return False
+        hyphenated = f"{left}-{right}"
         return evidence.rank(hyphenated) == 0 and not evidence.count(hyphenated)
 
     def _is_camel_case(self, left: str, right: str) -> bool:

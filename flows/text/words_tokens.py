@@ -21,6 +21,7 @@ class Tokens:
         self.lexicon = lexicon()
         self.numbers = self.lexicon.numbers(text.split())
         self.facts = self.lexicon.facts
+        self._number_of = self.lexicon.words.get
         self.hyphenated: list[tuple[str, int]] = []
         self._others: dict[str, int] = {}
         self._in_order: dict[str, list[str]] = {}
@@ -52,8 +53,11 @@ class Tokens:
 
     def count(self, word: str) -> int:
         """How often a folded word stands there."""
-        n = self._counts.get(self.lexicon.words.get(word, NO_WORD), 0)
-        return max(0, n + self._others.get(word, 0))
+        n = self._others.get(word, 0)
+        number = self._number_of(word)
+        if number is not None:
+            n += self._counts.get(number, 0)
+        return n if n > 0 else 0
 
     def has_chunk(self, chunk: str) -> bool:
         """Whether a chunk stands in the document."""
