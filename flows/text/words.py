@@ -79,11 +79,8 @@ class Evidence:
 
     def has_known_stem(self, word: str, at_least: int) -> bool:
         """Whether the word is a frequent shipped form with Kazakh endings (``перспектива-ға``)."""
-        stems = stems_of(word, at_least)
-        if not stems:
-            return False
-        ranks = self.look_up(stems)
-        return any(ranks[stem] > RARE for stem in stems)
+        rank = self.rank
+        return any(rank(stem) > RARE for stem in stems_of(word, at_least))
 
 
 def _divided(text: str) -> Iterator[tuple[str, str]]:
