@@ -86,9 +86,8 @@ def spans(text: str) -> list[tuple[int, int]]:
             continue
         name: re.Match[str] | None
         if text[begin - 3 : begin - 1] in _PREFIX_ENDS and text[begin - 1].isspace():
-            name = ANY.search(text, max(end, begin - _LONGEST_PREFIX))
-            if name and name.start() > begin:
-                continue
+            starts = range(max(end, begin - _LONGEST_PREFIX), begin + 1)
+            name = next(filter(None, (ANY.match(text, start) for start in starts)), None)
         else:
             name = ANY.match(text, begin)
         if name:
@@ -128,7 +127,7 @@ def _near(one: str, other: str) -> bool:
 
 def editors(text: str) -> tuple[str, ...]:
     """The persons of an editors' note (``под ред. проф. А. Омарова``), without its words."""
-    return people(_TITLES.sub(" ", _EDITOR_WORDS.sub(" ", text)))
+    return people(_TITLES.sub(" ", _EDITOR_WORDS.sub(" ", text))) if text else ()
 
 
 def editors_after_words(text: str) -> tuple[str, ...]:
@@ -144,8 +143,14 @@ def _trim(name: str) -> str:
     """A name without the marks around it; the stop of an initial stays (``Серікова М.Дж.``)."""
     name = name.strip(" ,;:/()[]*•–—-…\"'«»“”")
     stripped = name.rstrip(". ")
-    is_initial = _ENDS_WITH_INITIAL.search(stripped) and not _SHORT_FAMILY.fullmatch(stripped)
+    is_initial = _ENDS_WITH_INITIAL.search(
+        stripped, max(len(stripped) - 8, 0)
+    ) and not _SHORT_FAMILY.fullmatch(stripped)
     return name if is_initial else stripped
+
+
+def _ends_with_initial(name: str) -> bool:
+    return bool(_ENDS_WITH_INITIAL.search(name, max(len(name) - 8, 0)))  # longer is no ending
 
 
 def _persons(part: str) -> list[str]:
@@ -162,7 +167,7 @@ def _persons(part: str) -> list[str]:
             continue
         runs = _glued(piece)
         names += runs
-        pending = piece if len(runs) == 1 and not _ENDS_WITH_INITIAL.search(piece) else ""
+        pending = piece if len(runs) == 1 and not _ends_with_initial(piece) else ""
     return names
 
 

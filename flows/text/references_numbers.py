@@ -78,6 +78,8 @@ def issue(value: str) -> str | None:
 
 def pages(value: str) -> Pages | None:
     """Pages without ``С.``, ``б.``, ``P.``; None where there is no digit."""
+    if not any(map(str.isdigit, value)):
+        return None
     bare = strip_mark(value, _PAGE_MARK)
     tail = _PAGE_TAIL.search(fold(bare))
     if tail:

@@ -189,7 +189,7 @@ def settle(columns: dict[str, Any], text: str) -> None:
         _settle_page(columns, text)
     _settle_places(columns, text)
     settle_forms(columns, text)
-    article = _ARTICLE_NUMBER.search(text)
+    article = _ARTICLE_NUMBER.search(text) if ":" in text else None
     if article and columns["pages"] in (None, article[1]):
         columns.update(article_number=article[1], pages=None, first_page=None, last_page=None)
     if columns["year"] is None and columns["pages"] and _YEARS.fullmatch(columns["pages"]):
@@ -284,7 +284,7 @@ def without_kind(title: str) -> str:
     match = _KIND.search(folded)
     if match and match.start() > 3:
         title = clean(title[: match.start()]) or title
-    translation = _TRANSLATION.search(title)
+    translation = _TRANSLATION.search(title) if "[" in title or "(" in title else None
     if translation and not _ENGLISH.search(title[: translation.start()]):
         title = clean(title[: translation.start()]) or title
     return title

@@ -22,8 +22,10 @@ _as_token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Toke
 
 # A word keeps its inner apostrophes (prodovol'stvennoj) and its hyphens between letters
 # (Нур-Султан); everything else is parted at punctuation, since blanks are often lost.
-_LETTERS = r"[^\W\d_]+[\u0300-\u036f]*(?:[^\W\d_]|[\u0300-\u036f])*"
-_TOKEN = re.compile(rf"({HOLE}+|\d+|{_LETTERS}(?:['’ʼ`´-]{_LETTERS})*|//|\.{{2,}}|--+|[^\w\s]|_+)")
+_LETTERS = r"[^\W\d_]++(?:[\u0300-\u036f]++[^\W\d_]*+)*+"
+_TOKEN = re.compile(
+    rf"({_LETTERS}(?:['’ʼ`´-]{_LETTERS})*+|\d++|[^\w\s./{HOLE}-]|\.++|//?|--*+|{HOLE}++|_++)"
+)
 _YEAR = re.compile(r"1[5-9]\d\d|20[0-4]\d")
 _ROMAN = re.compile(r"[IVXLCХІ]{1,7}")
 _DASHES = frozenset("-‐‑‒–—―−")

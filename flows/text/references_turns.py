@@ -9,12 +9,14 @@ import numpy as np
 
 from flows.text.references_attributes import CLOSE, DASHES, OPEN, QUOTES, TURNS, Integers
 from flows.text.references_tokens import Token
+from flows.text.references_words import holds_any
 
 # ``In: Book``, ``, in: Journal``, ``, in Smith J. (ed.)``, ``В кн.: Сборник``: the host follows.
 _HOST = re.compile(
     r"(?<=[.,;:?!”»\"'’)\]])\s?(?:[Ii]n|IN|[Dd]ans)\s?:|(?<=[.?!”»\"’)\]])\s(?:In|IN|Dans)\s"
     r"|(?<=[,”\"’])\s?in\s(?=[“„\"«A-Z])|(?<=[.,/])\s?[ВвУу] (?:кн|сб)\.:?|(?<=[.,])\s?Кітапта:"
 )
+_HOST_PARTS = ("in", "In", "IN", "ans", "кн.", "сб.", "Кітапта:")
 # No slashes, ``//`` to come, a host to come; behind a host, ``//`` as the first, another ``//``, a
 # single slash before ``//``, one in an entry without.
 _SLASHES = "NBIJACRS"
@@ -52,7 +54,7 @@ def _walk(  # noqa: PLR0912 - one walk
 ) -> list[tuple[int, int]]:
     """From which token on which state holds."""
     slashes = "B" if "//" in text else "N"
-    host = _HOST.search(text) if slashes == "N" else None
+    host = _HOST.search(text) if slashes == "N" and holds_any(text, _HOST_PARTS) else None
     at_host = bisect_left(items, host.end(), key=itemgetter(1)) if host else len(items)
     if host:
         slashes = "I"

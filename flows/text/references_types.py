@@ -37,26 +37,24 @@ def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
     ``found`` holds the fields that were read, ``peeled`` the entry without its addresses.
     """
     text = peeled.text
-    low = fold(text)
-    title = fold(str(found.get("title") or ""))
     container = fold(str(found.get("container") or ""))
     if peeled.designation:
         return "law" if _TECHNICAL_RULES.match(peeled.designation) else "standard"
     is_signed = found.get("authors") or found.get("publisher")
-    if not is_signed and _LAW.search(title or low):
+    if not is_signed and _LAW.search(fold(str(found.get("title") or text))):
         return "law"
     if not found.get("pages") and _PATENT.search(text):
         return "patent"
-    if not container and _THESIS.search(low):
+    if not container and _THESIS.search(fold(text)):
         return "thesis"
-    return _by_fields(low, container, found)
+    return _by_fields(text, container, found)
 
 
-def _by_fields(low: str, container: str, found: Mapping[str, object]) -> str | None:
-    if _PREPRINT.search(container or low[-80:]) and not found.get("issue"):
+def _by_fields(text: str, container: str, found: Mapping[str, object]) -> str | None:
+    if _PREPRINT.search(container or fold(text)[-80:]) and not found.get("issue"):
         return "other"
     if container:
-        return _by_container(low, container, found)
+        return _by_container(text, container, found)
     if any(found.get(name) for name in ("city", "extent", "isbn")):
         return "book"
     if found.get("url"):
@@ -66,12 +64,12 @@ def _by_fields(low: str, container: str, found: Mapping[str, object]) -> str | N
     return "other" if found.get("title") and found.get("year") else None
 
 
-def _by_container(low: str, container: str, found: Mapping[str, object]) -> str:
+def _by_container(text: str, container: str, found: Mapping[str, object]) -> str:
     placed = found.get("volume") and found.get("issue")
     if not placed and holds_any(container, _CONFERENCE_STEMS) and _CONFERENCE.search(container):
         return "conference"
     printed = found.get("publisher") and not found.get("issue")
-    if found.get("editors") or printed or _is_in(low):
+    if found.get("editors") or printed or _is_in(fold(text)):
         return "chapter"
     return "article" if not found.get("url") or _has_place(found) else "web"
 

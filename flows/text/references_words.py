@@ -1,5 +1,6 @@
 """Words that reference lists are made of, compared without regard to case and look-alikes."""
 
+import codecs
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -8,6 +9,7 @@ from schemas import vocabulary
 
 # Lower case first, then letters of one look made one; both keep the length of the text.
 _LOOKS = tuple(vocabulary.LOOK_ALIKES.items())
+_ASCII = "".join(vocabulary.LOOK_ALIKES.get(chr(code), chr(code)) for code in range(0x80))
 
 # Any capital letter of the Latin, Greek and Cyrillic blocks, as the inside of a character class.
 UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
@@ -20,6 +22,8 @@ def fold(text: str) -> str:
     The few letters whose lower case is longer than one code point stay as they are.
     """
     lower = text.lower()
+    if lower.isascii():
+        return codecs.charmap_decode(lower.encode("ascii"), "strict", _ASCII)[0]
     if len(lower) != len(text):
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     for letter, alike in _LOOKS:  # four times faster than ``translate``; no letter is both

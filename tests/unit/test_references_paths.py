@@ -50,6 +50,21 @@ def test_each_entry_goes_by_its_own_arcs():
     assert paths_of([entry, entry], [stay, leave]) == [(0, 0, 0), (0, 1, 0)]
 
 
+@settings(max_examples=60, deadline=None)
+@given(ENTRIES, ARCS, st.sampled_from([1, 100_000, 1_000_000, 35_000_000]), st.booleans())
+def test_the_path_is_the_best_however_great_the_numbers_are(entries, arcs, scale, far):
+    great = [[[score * scale for score in scores] for scores in entry] for entry in entries]
+    greater = [[arc * scale - 5 * far * scale for arc in some] for some in arcs]
+    assert paths_of(great, [greater] * len(entries)) == paths_of(entries, [arcs] * len(entries))
+
+
+def test_sums_of_a_long_entry_do_not_run_over():
+    away = [[-2_000_000_000, 1, -2_000_000_000]] * N_LABELS
+    entry = [[1_000_000_000, 0, -1_000_000_000]] * 400
+    (path,) = paths_of([entry], [away])
+    assert path == (0, *[1] * 399)
+
+
 def test_of_equal_paths_the_first_label_is_taken():
     nothing = [[0] * N_LABELS] * N_LABELS
     assert paths_of([[[0, 0, 0]] * 3], [nothing]) == [(0, 0, 0)]
