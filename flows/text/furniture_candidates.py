@@ -193,6 +193,10 @@ _IMPRINT = re.compile(
 )
 
 
+# What an imprint begins with, in either case; I and i without and with its dot fold to one.
+_IMPRINT_BEGINS = frozenset("pPeEiI\u0131\u0130cC\u00a9(")
+
+
 def is_imprint_line(line: str) -> bool:
     """Whether a line is a footer of the publisher: it begins with an ISSN or a copyright sign."""
-    return len(line) <= MAX_JOURNAL and bool(_IMPRINT.match(line))
+    return len(line) <= MAX_JOURNAL and line[:1] in _IMPRINT_BEGINS and bool(_IMPRINT.match(line))
