@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from flows.text.references_words import LOWER, UPPER, fold, holds_any, words
@@ -30,6 +31,7 @@ ANY = re.compile(_PERSON)
 _BEGIN = re.compile(rf"{_U}(?={_SMALL}*+(?:(?<=['’])\s[{LOWER}]++)?[-‐–\s,]{{0,3}}{_U}|.{{0,2}}\.)")
 _PREFIX_ENDS = frozenset("он ан ер де da de el di on an er en la le al".split())
 _LONGEST_PREFIX = 8
+_WORDS = 1 << 14  # parts of names that are remembered
 HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
 
 _SPLIT_STRONG = re.compile(r"(?:;|(?<!\s)\s++;)\s*+")
@@ -199,6 +201,7 @@ def normal_form(name: str) -> str:
     return f"{family}, {' '.join(initials)}" if initials else family
 
 
+@lru_cache(maxsize=_WORDS)
 def _initial(part: str) -> str:
     if _CAPITAL_RUN.match(part) and len(part) > 1:
         return " ".join(f"{letter}." for letter in part)
@@ -252,6 +255,7 @@ def _given_parts(text: str) -> list[str]:
     return _GLUED_STOP.sub(". ", text).replace("-", " ").split() if "." in text else text.split()
 
 
+@lru_cache(maxsize=_WORDS)
 def _is_initial(part: str) -> bool:
     letters = part.rstrip(".")
     return (part.endswith(".") and len(letters) <= 3) or bool(_CAPITAL_RUN.match(letters))

@@ -88,8 +88,9 @@ _DATE = rf"""(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}
     |(?:{_MONTH})\.?\s\d{{1,2}},?\s?\d{{4}}
     |\d{{4}}\s?{fold("ж")}?\w*\.?\s\d{{1,2}}\s(?:{_MONTH})
     |\d{{1,2}}\.\d{{4}})"""
+_FIRST_LETTERS = "".join(sorted({re.escape(name[0]) for name in words("accessed")}))
 _ACCESSED = re.compile(
-    rf"""[(\[]?\s?\b(?:{either(words("accessed"))})\s{{0,3}}[:.\-–—]{{0,2}}\s{{0,3}}
+    rf"""(?=[{_FIRST_LETTERS}])\b(?:{either(words("accessed"))})\s{{0,3}}[:.\-–—]{{0,2}}\s{{0,3}}
     (?P<date>{_DATE})(?:\s?[гж]\.)?\s?[)\]]?""",
     re.VERBOSE,
 )
@@ -238,7 +239,10 @@ def _take_accessed(text: str, folded: str, values: dict[str, str]) -> str:
     if not match:
         return text
     values["accessed"] = text[match.start("date") : match.end("date")].strip(" .")
-    return _punch(text, match.start(), match.end())
+    start = match.start()
+    start -= text[:start][-1:].isspace()
+    start -= text[:start][-1:] in ("(", "[")
+    return _punch(text, start, match.end())
 
 
 def _take_standard(text: str, values: dict[str, str]) -> str:

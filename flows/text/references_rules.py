@@ -85,7 +85,8 @@ def settle_labels(
     """
     settled = list(labels)
     _finish_persons(items, settled, persons)
-    _settle_head(text, items, settled)
+    if "authors" in settled:
+        _settle_head(text, items, settled)
     _settle_imprint(items, settled)
     if "title" not in settled and "container" not in settled:
         _find_title(items, settled)

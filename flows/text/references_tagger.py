@@ -21,7 +21,7 @@ from flows.text.references_paths import MOST_LABELS, Integers, best_paths
 # Entries with Cyrillic or in the areas of GOST have a model of their own: learned together, each
 # form costs the other points.
 MODELS = ("references_gost.npz", "references_latin.npz")
-_GOST = re.compile(r"[\u0400-\u052f]{2}|//|№|[.,)\]]\s?[-–—]\s?[^\W_]")
+_GOST = re.compile(r"[\u0400-\u052f]{2}|[.,)\]]\s?[-–—]\s?[^\W_]")
 
 
 class Tagger:
@@ -117,4 +117,4 @@ def _scores(
 
 def is_gost(text: str) -> bool:
     """Whether an entry is printed in Cyrillic or in the areas of GOST (``//``, ``. - ``, ``№``)."""
-    return bool(_GOST.search(text))
+    return "//" in text or "№" in text or bool(_GOST.search(text))
