@@ -48,13 +48,21 @@ class Pairs(NamedTuple):
 
     def rights_printed(self) -> set[str]:
         """The letters after the blanks."""
-        return {self.lexicon.firsts[right] for right in np.unique(self.rights).tolist()}
+        return set(map(self.lexicon.firsts.__getitem__, self._distinct(self.rights).tolist()))
 
     def after(self, is_left: Callable[[str], bool]) -> "Pairs":
         """Those whose left part, as printed, is as asked for; it is asked once of each."""
-        lefts, places = np.unique(self.lefts, return_inverse=True)
+        lefts = self._distinct(self.lefts)
         found = map(is_left, map(self.lexicon.lasts.__getitem__, lefts.tolist()))
-        return self.where(np.fromiter(found, bool, len(lefts))[places])
+        is_asked = np.zeros(len(self.lexicon.firsts), bool)
+        is_asked[lefts] = np.fromiter(found, bool, len(lefts))
+        return self.where(is_asked[self.lefts])
+
+    def _distinct(self, numbers: Ints) -> Ints:
+        """Each number once, in order: sooner marked in a row of all chunks than sorted."""
+        is_there = np.zeros(len(self.lexicon.firsts), bool)
+        is_there[numbers] = True
+        return np.flatnonzero(is_there)
 
 
 def find_pairs(evidence: Evidence) -> Pairs:
