@@ -230,6 +230,40 @@ def test_the_code_of_the_next_article_at_the_end_is_not_this_one_s() -> None:
     assert ends("МРНТИ 12.34.56", "МРНТИ 65.43.21") == "other"
 
 
+def test_a_last_sentence_of_dates_is_their_line_and_no_entry() -> None:
+    entry = ("Namuna A. Daryo va dasht. 2019.", "reference")
+    dates = ("Maqola 2024-yil 6-mayda keldi, 2024-yil 14-iyunda qabul qilindi.", "reference")
+    assert kinds(settle_ends(*parts(entry, dates)))[-1] == "date_line"
+    assert kinds(settle_ends(*parts(dates, entry)))[-1] == "reference"
+
+
+def behind(*lines: str) -> list[str]:
+    pieces = [(line, "+reference" if number else "reference") for number, line in enumerate(lines)]
+    return kinds(settle_ends(*parts(*pieces)))
+
+
+def test_a_note_below_the_pages_of_the_last_entry_is_no_part_of_it() -> None:
+    entry = "8. Оқырманова Л.С. Оқырман уақыты // Үлгі. – 2022. – № 1. – Б. 5–11."
+    assert behind(entry, "Тұманов Д.М. – докторант, Үлгі", "институты.") == [
+        "reference",
+        "paragraph",
+        "+paragraph",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ("8. Tide A. Rivers and steppe. – 2019. – P. 5–11.", "https://example.org/rivers"),
+        ("8. Tide A. Rivers and steppe. – Vol. 5–11.", "Sampleton Press, 2019. 80 p."),
+        ("8. Tide A. Rivers and steppe, Sampleton:", "Specimen Press of the town"),
+        ("8. Tide A. Rivers and steppe. P. 5–11.", "(in Russian)"),
+    ],
+)
+def test_what_an_entry_goes_on_with_stays(line: str, more: str) -> None:
+    assert behind(line, more) == ["reference", "+reference"]
+
+
 def test_the_same_code_once_more_or_another_one_at_the_end_is() -> None:
     assert ends("МРНТИ 12.34.56", "МРНТИ 12.34.56") == "id_line"
     assert ends("МРНТИ 12.34.56", "УДК 123") == "id_line"
