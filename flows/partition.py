@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from flows import assemble
 from flows.kept import KeptWork
-from flows.process import RejectedDocumentError, process
+from flows.process import RejectedDocumentError, process, second_opinion
 from flows.records import RawDocument, Reject
 from flows.settings import Settings
 from flows.sources.listing import Entry
@@ -193,6 +193,7 @@ def examine(data: bytes, settings: Settings) -> tuple[dict[str, Any], bool]:
         with time_limit(settings.limits.document_seconds):
             article = process(data, settings)
             rows = assemble.rows(article)
+            opinion = second_opinion(article.units)
     except RejectedDocumentError as error:
         return {"reject": [error.stage, error.reason, error.detail, error.start]}, True
     except _OutOfTimeError:
@@ -200,7 +201,7 @@ def examine(data: bytes, settings: Settings) -> tuple[dict[str, Any], bool]:
         return {"reject": ["process", "out_of_time", detail, None]}, False
     except Exception as error:  # our own fault, but one document must not stop the run
         return {"reject": ["process", "pipeline_error", _place_of(error), None]}, False
-    return {"rows": rows, "second_opinion": article.second_opinion}, True
+    return {"rows": rows, "second_opinion": opinion}, True
 
 
 def _place_of(error: Exception) -> str:

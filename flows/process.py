@@ -67,7 +67,6 @@ class Article:
     speaking: tuple[Unit, ...]
     citations: tuple[Citation, ...]
     links: link.Links
-    second_opinion: str | None
 
 
 def process(data: bytes, settings: Settings) -> Article:
@@ -100,7 +99,6 @@ def process(data: bytes, settings: Settings) -> Article:
         speaking=tuple(speaking),
         citations=tuple(cited),
         links=link.link(cited, fields),
-        second_opinion=_second_opinion(units),
     )
 
 
@@ -190,7 +188,7 @@ def _speaking(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _second_opinion(units: Sequence[Unit]) -> str | None:
+def second_opinion(units: Sequence[Unit]) -> str | None:
     """What the independent detector says of the first abstract; None where it agrees or cannot.
 
     The answer is ``ours>theirs``, as ``quality.json`` counts it.

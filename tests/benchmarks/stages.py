@@ -42,7 +42,7 @@ STAGES = {
     "identifiers": (identifiers, "read_identifiers"),
     "authors": (authors, "read_authors"),
     "link": (link, "link"),
-    "second opinion": (process, "_second_opinion"),
+    "second opinion": (process, "second_opinion"),
     "assemble": (assemble, "rows"),
 }
 
@@ -64,7 +64,9 @@ def _through(corpus: Sequence[bytes]) -> None:
     """Take documents through all stages; some are rejected on the way."""
     for data in corpus:
         with contextlib.suppress(process.RejectedDocumentError):
-            assemble.rows(process.process(data, Settings()))
+            article = process.process(data, Settings())
+            assemble.rows(article)
+            process.second_opinion(article.units)
 
 
 def main() -> None:
