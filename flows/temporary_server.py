@@ -125,6 +125,9 @@ def _free_port() -> int:
 def _serve(port: int, parent: int) -> None:
     """What the server's process does."""
     end_with(parent)
+    # A busy SQLite file makes its services say so at length and try again: no error of a run.
+    # Source: github.com/PrefectHQ/prefect/issues/18934. That it cannot start, ``use`` sees.
+    os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "CRITICAL")
     import uvicorn
     from prefect.server.api.server import create_app
 

@@ -319,12 +319,13 @@ def _settle_law(columns: dict[str, Any], text: str) -> None:
 
 
 def _settle_patent(columns: dict[str, Any], text: str) -> None:
-    """The year is that of publication; number and applicant are neither issue nor publisher."""
+    """The year is that of publication; number and applicant are no issue, publisher or journal."""
     folded = fold(text)
     published = _PUBLISHED.search(folded)
     if published:
         columns["year"] = int(published[1])
-    columns["issue"] = columns["volume"] = columns["publisher"] = None
+    for name in ("issue", "volume", "publisher", "container"):
+        columns[name] = None
     title = columns["title"]
     cut = _PATENT_TAIL.search(fold(title)) if title else None
     if cut and cut.start() > 3:

@@ -9,6 +9,7 @@ from flows.text.references_forms import settle_forms
 from flows.text.references_groups import GROUPS
 from flows.text.references_names import spans
 from flows.text.references_peel import peel
+from flows.text.references_rules import _settle_patent
 from flows.text.references_tokens import tokens
 
 
@@ -110,3 +111,10 @@ def test_the_number_of_a_decree_is_no_year():
     decree = parse_entries(["1. ПП – № 1875 «О мерах по развитию сельских школ»."])[0]
     assert decree.year is None
     assert parse_entries(["1. Закон «О сельских школах», № 1875, 2014."])[0].year == 2014
+
+
+def test_the_country_of_a_patent_is_no_journal():
+    columns: dict[str, object] = dict.fromkeys(("year", "issue", "volume", "publisher"))
+    columns |= {"title": "Сорбент из соломы", "container": "Усл. Респ", "type": "patent"}
+    _settle_patent(columns, "Сорбент из соломы: пат. 12345 Усл. Респ.; опубл. 15.06.2021.")
+    assert (columns["year"], columns["container"]) == (2021, None)
