@@ -237,6 +237,22 @@ def test_a_last_sentence_of_dates_is_their_line_and_no_entry() -> None:
     assert kinds(settle_ends(*parts(dates, entry)))[-1] == "reference"
 
 
+def test_sections_behind_the_keywords_are_no_structured_abstract() -> None:
+    parts_of_body = (
+        ("Methods", "abstract"),
+        ("We counted the trees of the town.", "+abstract"),
+        ("Results", "abstract"),
+        ("There were many of them in the town.", "+abstract"),
+        ("Conclusion", "abstract"),
+        ("Trees are many.", "+abstract"),
+    )
+    keywords = (("Keywords:", "keywords_label"), ("tree, town", "keywords"), ("A text.", "other"))
+    _, inside = structured_abstracts(*parts(*keywords, *parts_of_body)[1:])
+    assert not inside
+    _, inside = structured_abstracts(*parts(*parts_of_body)[1:])
+    assert inside
+
+
 def behind(*lines: str) -> list[str]:
     pieces = [(line, "+reference" if number else "reference") for number, line in enumerate(lines)]
     return kinds(settle_ends(*parts(*pieces)))
