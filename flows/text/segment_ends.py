@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from flows.text.segment_phrases import key
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
-from flows.text.segment_words import key
 from schemas import vocabulary
 
 _LONGEST = 160  # code points of a line of codes

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from flows.text.segment_layout import LOWER
-from flows.text.segment_words import key
+from flows.text.segment_phrases import key
 from schemas import vocabulary
 
 Spans = Sequence[tuple[int, int]]  # start and end of each piece

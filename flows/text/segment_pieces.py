@@ -3,11 +3,15 @@
 A piece is what gets one kind. Cuts are offers: two pieces of a line may end up in one unit.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
+from itertools import count, repeat
 from typing import NamedTuple
 
 from flows.records import Line, Span
-from flows.text.segment_words import Cue, find_cue, may_open
+from flows.text.segment_beginnings import may_open
+from flows.text.segment_words import Cue, find_cue
 
 
 class Piece(NamedTuple):
@@ -26,29 +30,55 @@ class Piece(NamedTuple):
     is_after_furniture: bool
 
 
+# As ``Piece(...)``, without the function that takes its arguments apart: a text has many lines.
+_piece = partial(tuple.__new__, Piece)
+
+
 def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Piece]:
     """The pieces of all lines in order; together with the furniture they hold all visible text."""
+    if not lines:
+        return []
+    starts, ends, *_ = zip(*lines, strict=True)
+    never = repeat(False)
+    whole = list(map(_piece, zip(starts, ends, count(), repeat(None), never, never)))
+    cut = _beside(text, starts, ends, sorted(furniture))
+    for index in may_open(text, starts):
+        cue = find_cue(text, starts[index], ends[index]) if index not in cut else None
+        if cue is not None:
+            cut[index] = _parted(text, whole[index], cue)
     pieces: list[Piece] = []
-    spans = [*sorted(furniture), Span(len(text), len(text) + 1, "")]
-    at, is_after = 0, False
-    following, behind, _ = spans[0]
-    for index, (start, end, _, _, _) in enumerate(lines):
-        while behind <= start:
-            at, is_after = at + 1, True
-            following, behind, _ = spans[at]
-        if following < end:
-            for begin, stop in _without(text, start, end, spans, at):
-                is_cut = begin > start
-                _cut(pieces, text, Piece(begin, stop, index, None, is_cut, is_after or is_cut))
-                is_after = False
-            continue
-        whole = Piece(start, end, index, None, False, is_after)
-        is_after = False
-        if may_open(text[start : start + 3]):
-            _cut(pieces, text, whole)
-        else:
-            pieces.append(whole)
+    above = 0
+    for index in sorted(cut):
+        pieces += whole[above:index]
+        pieces += cut[index]
+        above = index + 1
+    pieces += whole[above:]
     return pieces
+
+
+def _beside(
+    text: str, starts: Sequence[int], ends: Sequence[int], furniture: Sequence[Span]
+) -> dict[int, list[Piece]]:
+    """The pieces of each line that holds furniture, or follows on it, by the line's index."""
+    beside: set[int] = set()
+    for span in furniture:
+        behind = bisect_left(starts, span.end)
+        beside.update(range(bisect_right(ends, span.start), min(behind + 1, len(starts))))
+    spans = [*furniture, Span(len(text), len(text) + 1, "")]
+    cut: dict[int, list[Piece]] = {}
+    at, is_after = 0, False
+    for index in sorted(beside):
+        start, end = starts[index], ends[index]
+        while spans[at].end <= start:
+            at, is_after = at + 1, True
+        cut[index] = parts = []
+        for begin, stop in _without(text, start, end, spans, at):
+            is_cut = begin > start
+            piece = Piece(begin, stop, index, None, is_cut, is_after or is_cut)
+            cue = find_cue(text, begin, stop)
+            parts += [piece] if cue is None else _parted(text, piece, cue)
+            is_after = False
+    return cut
 
 
 def _without(
@@ -65,16 +95,13 @@ def _without(
     return [(a, a + len(text[a:b].rstrip())) for a, b in trimmed if a < b]
 
 
-def _cut(pieces: list[Piece], text: str, whole: Piece) -> None:
-    """Add a piece, or two where it begins with a cue and goes on after it."""
+def _parted(text: str, whole: Piece, cue: Cue) -> list[Piece]:
+    """A piece that begins with a cue, or two where it goes on after it."""
     start, end, line, _, is_cut, is_after = whole
-    cue = find_cue(text, start, end)
-    if cue is None:
-        pieces.append(whole)
-        return
     stop = end if cue.end == start else cue.end
-    pieces.append(Piece(start, stop, line, cue, is_cut, is_after))
+    parts = [Piece(start, stop, line, cue, is_cut, is_after)]
     if stop < end:
         while text[stop].isspace():
             stop += 1
-        pieces.append(Piece(stop, end, line, None, True, False))
+        parts.append(Piece(stop, end, line, None, True, False))
+    return parts

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from flows.text.identifiers_issue import read_issue
+from flows.text.segment_phrases import key
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag, places
-from flows.text.segment_words import key
 
 _LONGEST = 200  # code points of a running head
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text import segment_words
+from flows.text import segment_beginnings, segment_phrases, segment_words
 from flows.text.segment_words import Cue, find_cue, heading_role
 from schemas import vocabulary
 
@@ -98,7 +98,7 @@ def test_every_row_of_the_vocabularies_is_found_where_it_stands_alone() -> None:
 def test_no_heading_has_two_roles_in_one_language() -> None:
     seen: dict[tuple[str, str], str] = {}
     for row in vocabulary.rows("headings"):
-        place = segment_words.key(row["heading"]), row["lang"]
+        place = segment_phrases.key(row["heading"]), row["lang"]
         assert seen.setdefault(place, row["role"]) == row["role"], row
 
 
@@ -122,8 +122,9 @@ def test_a_new_language_is_rows_in_a_table(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(vocabulary, "rows", tables.__getitem__)
     caches = [
         value
-        for value in vars(segment_words).values()
-        if hasattr(value, "cache_clear") and value.__module__ == segment_words.__name__
+        for module in (segment_phrases, segment_beginnings)
+        for value in vars(module).values()
+        if hasattr(value, "cache_clear") and not isinstance(value, type)
     ]
     for cached in caches:
         cached.cache_clear()
@@ -142,6 +143,7 @@ def test_a_new_language_is_rows_in_a_table(tmp_path: Path, monkeypatch: pytest.M
 BEGINNINGS = (
     *("Кіріспе", "КІРІСПЕ", "Введение", "В В Е Д Е Н И Е", "Tүйін сөздер", "Keywords", "Анализ"),
     *("1", "2.1.", "IV.", "A)", "12", "В", "и", "Сурет", "1-сурет", "Рис. 1", "Table S1", "УДК 1"),
+    *("The", "and", "Key", "words:", "Ключевые", "слова", "Түйын", "a", "А.Б.", "5Казах"),
     *("вода", "Water", "«Су»", "(a)", "10.5555/abc", "2031", "-", "\u2013", "сөз'сөз", "\ue000"),
 )
 
