@@ -1,7 +1,6 @@
 """What each word of an entry says by itself: a row of whole numbers a word, worked out once."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +30,8 @@ TURNS, ENDS, MAY_END = 1, 2, 4
 OWN, BEFORE, AFTER, FURTHER, LOOK, BEGIN, FLAGS, N_WORDS = range(8)
 _N_COLUMNS = N_WORDS + 2 + len(_TELLING)  # words that are long, those capitalised, of each kind
 _MOST_WORDS = 1 << 16
+_NO_KINDS = [0] * len(_TELLING)
+_NO_COUNTS = [0, 0, *_NO_KINDS]
 
 
 class Numbers(dict[str, int]):
@@ -81,21 +82,8 @@ class Words(dict[str, int]):
         return np.ascontiguousarray(self._rows.take(numbers, axis=0).T)
 
 
-@lru_cache(maxsize=1 << 16)
-def _word(token: str) -> str:
-    return fold(token) if token[0].isalpha() else shape(token)
-
-
-@lru_cache(maxsize=1 << 16)
-def _kinds(token: str) -> str:
-    """The classes of a word in the vocabulary, as one value."""
-    return "+".join(classes().get(_word(token), ()))
-
-
-def _own(token: str) -> Names:
-    word = _word(token)
-    kinds = _kinds(token)
-    found = [f"w={word}", f"h={shape(token)}"]
+def _own(token: str, word: str, look: str, kinds: str) -> Names:
+    found = [f"w={word}", f"h={look}"]
     if token[0].isalpha() and len(word) > 3:
         found += [f"s={word[-3:]}", f"p={word[:4]}"]
         script = "c" if token[0] > "\u0370" else "l"
@@ -105,9 +93,8 @@ def _own(token: str) -> Names:
     return tuple(found)
 
 
-def _beside(token: str, side: str) -> Names:
-    kinds = _kinds(token)
-    found = (f"{side}w={_word(token)}", f"{side}h={shape(token)}")
+def _beside(side: str, word: str, look: str, kinds: str) -> Names:
+    found = (f"{side}w={word}", f"{side}h={look}")
     return (*found, f"{side}c={kinds}") if kinds else found
 
 
@@ -127,27 +114,30 @@ def _begin(word: str, look: str) -> str:
     return "q" if word in QUOTES else ""
 
 
-def _counts(word: str) -> list[int]:
+def _counts(token: str, kinds: Sequence[str]) -> list[int]:
     """Whether a word is long, long and capitalised, of each of the telling kinds."""
-    if not word[0].isalpha():
-        return [0] * (2 + len(_TELLING))
-    kinds = classes().get(_word(word), ())
-    is_long = len(word) > 3
-    return [is_long, is_long and word[0].isupper(), *(name in kinds for name in _TELLING)]
+    if not token[0].isalpha():
+        return _NO_COUNTS
+    is_long = len(token) > 3
+    counts = [is_long, is_long and token[0].isupper()]
+    return counts + ([name in kinds for name in _TELLING] if kinds else _NO_KINDS)
 
 
-def _row(word: str) -> list[int]:
-    look = shape(word)
-    number = GROUPS.number
+def _row(token: str) -> list[int]:
+    look = shape(token)
+    word = fold(token) if token[0].isalpha() else look
+    kinds = classes().get(word, ())
+    named = "+".join(kinds)  # the classes of a word in the vocabulary, as one value
+    add = GROUPS.add
     return [
-        number(_own(word)),
-        number(_beside(word, "-")),
-        number(_beside(word, "+")),
-        LOOKS[_kinds(word) or look],
+        add(_own(token, word, look, named)),
+        add(_beside("-", word, look, named)),
+        add(_beside("+", word, look, named)),
+        LOOKS[named or look],
         LOOKS[look],
-        BEGINS.index(_begin(word, look)),
-        _flags(word, look),
-        *_counts(word),
+        BEGINS.index(_begin(token, look)),
+        _flags(token, look),
+        *_counts(token, kinds),
     ]
 
 

@@ -64,9 +64,9 @@ def features(
     found[1] = _places(texts, items, layout, told, [persons[number] for number in chosen])
     found[2] = stretches(texts, items, heads, layout.starts, told)
     found[3, 1:] = told[attributes.BEFORE, :-1]
-    found[3, layout.firsts] = GROUPS.number(("first",))
+    found[3, layout.firsts] = _EDGE["first"]
     found[4, :-1] = told[attributes.AFTER, 1:]
-    found[4, layout.firsts + layout.lengths - 1] = GROUPS.number(("last",))
+    found[4, layout.firsts + layout.lengths - 1] = _EDGE["last"]
     found[5] = _looks_beside(look, layout)
     before, after = _shifted(further, layout, (-2, 2))
     found[6] = _TWO.groups(before << _WIDE | after)
@@ -176,6 +176,7 @@ def _place_names(key: int) -> Names:
     )
 
 
+_EDGE = GROUPS.keyed(lambda name: (name,))
 _FIVE = GROUPS.keyed(_five_names)
 _TWO = GROUPS.keyed(_two_names)
 _PLACES = GROUPS.keyed(_place_names)

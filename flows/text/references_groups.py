@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Group = int
-_MOST = 1 << 17  # groups; with their weights about 40 MB
+MOST_GROUPS = 1 << 17  # with their names and weights about 60 MB
 
 
 class Keyed(dict[Any, Group]):
@@ -21,16 +21,16 @@ class Keyed(dict[Any, Group]):
 
     def __init__(
         self,
-        number: Callable[[tuple[str, ...]], Group],
+        add: Callable[[tuple[str, ...]], Group],
         names: Callable[[Any], tuple[str, ...]],
     ) -> None:
         """Begin with no key."""
         super().__init__()
-        self._number, self._names = number, names
+        self._add, self._names = add, names
 
     def __missing__(self, key: Any) -> Group:
         """Look up the group of a key that is new."""
-        group = self[key] = self._number(self._names(key))
+        group = self[key] = self._add(self._names(key))
         return group
 
     def groups(self, keys: NDArray[np.int64] | Sequence[Any]) -> NDArray[np.intp]:
@@ -47,20 +47,16 @@ class Groups:
         self.names: list[tuple[str, ...]] = []
         self.age = 0
         self._lock = threading.RLock()
-        self._numbers: dict[tuple[str, ...], Group] = {}
         self._forgetters: list[Callable[[], None]] = []
 
-    def number(self, names: tuple[str, ...]) -> Group:
-        """The number of a group, a new one where it was not met before."""
-        number = self._numbers.get(names)
-        if number is None:
-            number = self._numbers[names] = len(self.names)
-            self.names.append(names)
-        return number
+    def add(self, names: tuple[str, ...]) -> Group:
+        """A number for a group; who asks keeps it, so that a group seldom has two."""
+        self.names.append(names)
+        return len(self.names) - 1
 
     def keyed(self, function: Callable[[Any], tuple[str, ...]]) -> "Keyed":
         """The groups that a function gives for keys, kept until groups are forgotten."""
-        kept = Keyed(self.number, function)
+        kept = Keyed(self.add, function)
         self.when_forgotten(kept.clear)
         return kept
 
@@ -72,13 +68,12 @@ class Groups:
     def in_use(self) -> Iterator[None]:
         """While numbers are in use, by one thread: they stay valid to the end of the block."""
         with self._lock:
-            if len(self.names) > _MOST:
+            if len(self.names) > MOST_GROUPS:
                 self._forget()
             yield
 
     def _forget(self) -> None:
         self.names.clear()
-        self._numbers.clear()
         for forget in self._forgetters:
             forget()
         self.age += 1

@@ -9,13 +9,15 @@ import io
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.models import loader
-from flows.text.references_groups import GROUPS
+from flows.text.language_sums import summed
+from flows.text.references_groups import GROUPS, MOST_GROUPS
 from flows.text.references_paths import MOST_LABELS, Integers, best_paths
 
 # Entries with Cyrillic or in the areas of GOST have a model of their own: learned together, each
@@ -24,51 +26,94 @@ MODELS = ("references_gost.npz", "references_latin.npz")
 _GOST = re.compile(r"[\u0400-\u052f]{2}|[.,)\]]\s?[-–—]\s?[^\W_]")
 
 
-class Tagger:
-    """Scores of labels for what tokens are told; all in whole numbers, thousandths as a rule."""
+class _Model(NamedTuple):
+    """One model: its weights are (attributes, labels), its arcs (labels, labels)."""
 
-    def __init__(self, model: bytes) -> None:
-        """Read a model as ``flows/models/training/references.py`` writes it."""
-        with np.load(io.BytesIO(model)) as data:
-            self.labels: list[str] = bytes(data["labels"]).decode().split("\n")
-            attributes = bytes(data["attributes"]).decode().split("\n")
-            self._weights: Integers = data["weights"].astype(np.int32)
-            self.arcs: Integers = data["transitions"].astype(np.int32)
+    labels: list[str]
+    attributes: list[str]
+    weights: Integers
+    arcs: Integers
+
+
+def _read(model: bytes) -> _Model:
+    with np.load(io.BytesIO(model)) as data:
+        return _Model(
+            bytes(data["labels"]).decode().split("\n"),
+            bytes(data["attributes"]).decode().split("\n"),
+            data["weights"].astype(np.int32),
+            data["transitions"].astype(np.int32),
+        )
+
+
+class Tagger:
+    """Scores of labels for what tokens are told; all in whole numbers, thousandths as a rule.
+
+    All models are kept side by side: what is worked out for a group is worked out for each.
+    """
+
+    def __init__(self, models: Sequence[bytes]) -> None:
+        """Read models as ``flows/models/training/references.py`` writes them.
+
+        Raises:
+            ValueError: the models do not have the same labels, or too many.
+        """
+        found = list(map(_read, models))
+        self.labels = found[0].labels
+        if any(one.labels != self.labels for one in found):
+            raise ValueError("the models of references must have the same labels")
         if len(self.labels) > MOST_LABELS:
             raise ValueError(f"a model has {len(self.labels)} labels, the most is {MOST_LABELS}")
-        self._index = {name: number for number, name in enumerate(attributes)}
+        self.arcs: Integers = np.stack([one.arcs for one in found])
+        names = dict.fromkeys(chain.from_iterable(one.attributes for one in found))
+        self._index = {name: number for number, name in enumerate(names)}
+        self._weights: Integers = np.zeros((len(names), *self.arcs.shape[:2]), dtype=np.int32)
+        for number, one in enumerate(found):
+            own = [self._index[name] for name in one.attributes]
+            self._weights[own, number] = one.weights
         self._forget()
 
     def _forget(self) -> None:
         self._age, self._n_known = GROUPS.age, 0
-        self._rows: Integers = np.zeros((1 << 12, len(self.labels)), dtype=np.int32)
+        self._rows: Integers = np.zeros((MOST_GROUPS, *self._weights.shape[1:]), dtype=np.int32)
 
-    def scores(self, told: NDArray[np.int64]) -> Integers:
-        """(tokens, labels): by what the tokens are told, (kinds of attributes, tokens)."""
+    def scores(self, told: NDArray[np.int64], models: NDArray[np.int64]) -> Integers:
+        """(tokens, labels): by what the tokens are told, (kinds of attributes, tokens).
+
+        ``models``: the number of the model for each token.
+        """
         self._learn()
-        total: Integers = self._rows.take(told[0], axis=0)
-        for groups in told[1:]:
-            total += self._rows.take(groups, axis=0)
+        n_models, n_labels = self._rows.shape[1:]
+        rows = self._rows.reshape(-1, n_labels)
+        numbers = told * n_models + models
+        total: Integers = rows.take(numbers[0], axis=0)
+        for groups in numbers[1:]:
+            total += rows.take(groups, axis=0)
         return total
 
     def _learn(self) -> None:
         """Work out the rows of the groups that are new."""
         if self._age != GROUPS.age:
             self._forget()
-        while len(self._rows) < len(GROUPS.names):
+        n_groups = len(GROUPS.names)
+        if self._n_known == n_groups:
+            return
+        while len(self._rows) < n_groups:
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        index = self._index
-        for number in range(self._n_known, len(GROUPS.names)):
-            attributes = [index[name] for name in GROUPS.names[number] if name in index]
-            if attributes:
-                self._weights.take(attributes, axis=0).sum(axis=0, out=self._rows[number])
-        self._n_known = len(GROUPS.names)
+        groups = GROUPS.names[self._n_known :]
+        attributes = list(map(self._index.get, chain.from_iterable(groups), repeat(-1)))
+        numbers = np.array(attributes, dtype=np.int64)
+        owners = np.repeat(np.arange(len(groups)), list(map(len, groups)))[numbers >= 0]
+        counts = np.bincount(owners, minlength=len(groups))
+        weights = self._weights.reshape(len(self._weights), -1)
+        sums = summed(weights, numbers[numbers >= 0], counts, np.int32)
+        self._rows[self._n_known : n_groups] = sums.reshape(-1, *self._rows.shape[1:])
+        self._n_known = n_groups
 
 
 @cache
-def tagger(name: str) -> Tagger:
-    """The tagger of one of ``MODELS``, read once."""
-    return Tagger(loader.read(name))
+def tagger() -> Tagger:
+    """The tagger of ``MODELS``, read once."""
+    return Tagger(list(map(loader.read, MODELS)))
 
 
 def label(
@@ -80,39 +125,17 @@ def label(
         texts: The entries without what rules took out.
         told: (kinds of attributes, tokens): what ``references_features`` tells.
         n_tokens: How many tokens each text has.
-
-    Raises:
-        ValueError: the models do not have the same labels.
     """
     if not any(n_tokens):
         return [[] for _ in texts]
-    taggers = [tagger(name) for name in MODELS]
-    labels = taggers[0].labels
-    if taggers[1].labels != labels:
-        raise ValueError("the models of references must have the same labels")
     lengths = np.array(n_tokens)
     forms = np.array([int(not is_gost(text)) for text in texts])
-    scores = _scores(taggers, told, np.repeat(forms, lengths))
+    scores = tagger().scores(told, np.repeat(forms, lengths))
     some = lengths > 0
-    arcs = np.stack([one.arcs for one in taggers])[forms[some]]
-    paths = best_paths(scores, lengths[some], arcs)
-    plain = ["other" if name.endswith("+") else name for name in labels]
+    paths = best_paths(scores, lengths[some], tagger().arcs[forms[some]])
+    plain = ["other" if name.endswith("+") else name for name in tagger().labels]
     names = [plain[number] for number in paths.tolist()]
     return [names[start:end] for start, end in pairwise([0, *lengths.cumsum().tolist()])]
-
-
-def _scores(
-    taggers: Sequence[Tagger], told: NDArray[np.int64], forms: NDArray[np.int64]
-) -> Integers:
-    """The scores of all tokens, each by the tagger for its form."""
-    scores: Integers = np.empty((len(forms), len(taggers[0].labels)), dtype=np.int32)
-    for form, one in enumerate(taggers):
-        own = np.flatnonzero(forms == form)
-        if len(own) == len(forms):
-            return one.scores(told)
-        if len(own):
-            scores[own] = one.scores(told[:, own])
-    return scores
 
 
 def is_gost(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -40,7 +40,6 @@ def tokens(text: str) -> list[Token]:
     return list(map(_as_token, islice(found, _LONGEST)))
 
 
-@lru_cache(maxsize=1 << 16)
 def shape(token: str) -> str:  # noqa: PLR0911 - a table of looks
     """What a token looks like: a year, a number of so many digits, a capitalised word, a mark."""
     first = token[0]

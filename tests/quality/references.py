@@ -86,11 +86,9 @@ def parse(gold: Sequence[Record]) -> list[Reference]:
 
 def use_models(folder: Path) -> None:
     """Label with the models of a folder, in the place of the shipped ones."""
-    models = {
-        name: references_tagger.Tagger((folder / name).read_bytes())
-        for name in references_tagger.MODELS
-    }
-    references_tagger.tagger = models.__getitem__  # type: ignore[assignment]
+    models = [(folder / name).read_bytes() for name in references_tagger.MODELS]
+    tagger = references_tagger.Tagger(models)
+    references_tagger.tagger = lambda: tagger  # type: ignore[assignment]
 
 
 def cross_validated(totals: dict[str, Any], folds: Sequence[int]) -> None:

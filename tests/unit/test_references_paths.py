@@ -84,7 +84,7 @@ def test_groups_are_forgotten_only_when_they_are_too_many(monkeypatch):
     told.groups(["a", "b"])
     with groups.in_use():
         assert groups.age == 0
-    monkeypatch.setattr("flows.text.references_groups._MOST", 1)
+    monkeypatch.setattr("flows.text.references_groups.MOST_GROUPS", 1)
     with groups.in_use():
         assert groups.age == 1
         assert told["b"] == 0
