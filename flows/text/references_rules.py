@@ -7,10 +7,15 @@ from operator import attrgetter
 from typing import Any
 
 from flows.text import references_names as names
-from flows.text import references_numbers as numbers
 from flows.text.references_fields import clean
 from flows.text.references_forms import settle_forms
 from flows.text.references_peel import HOLE
+from flows.text.references_places import (
+    settle_edition,
+    settle_extent,
+    settle_page,
+    settle_places,
+)
 from flows.text.references_tokens import Token
 from flows.text.references_words import either, fold, words
 
@@ -50,20 +55,11 @@ _OF_SOMEBODY = re.compile(
 _ARTICLE_NUMBER = re.compile(
     r"\b(?:Vol|Т|T|V)\.?\s?\d{1,4}(?:\s?\(\d{1,3}\))?\s?:\s?(e?\d{4,8})(?!\s?[\d–-])"
 )
-_CITY_FIRST = re.compile(r"([^\W\d_]{1,20})\s?[.:,]\s?:?\s?(\S.*)")
 _IN = re.compile(r"^(?:In|In:|В кн\.:?|V kn\.:?|In book:?)\s(?=[^\W\d_]|\d)")
-_SHORT_CITIES = frozenset(map(fold, ("М", "Л", "СПб", "M", "L", "SPb", "Т", "К", "Мн")))
-_CITY_LAST = re.compile(r",?\s[-–—]\s?([^\W\d_]{3,20})$")
-_EDITION = re.compile(
-    fold("изд|испр|доп|перераб|стер|бас|шығ|толықт|өңд|ed|aufl|izd|rev|éd|nashr") + r"|\d"
-)
-_VOLUME_OF_JOURNAL = re.compile(
-    r"(?<![^\W\d_])(?:Vol|V|Т|T|Том)\.?\s?(\d{1,4})(?:\s?\(([\d/-]{1,8})\))?(?![\d:])"
-)
 _SERIES = frozenset(
     map(fold, ("Серия", "Сер", "Сериясы", "Секция", "Секциясы", "Series", "Seriia", "Seriya"))
 )
-_PAGE = either(map(fold, ("с", "стр", "б", "p", "pp", "s")))
+_SERIES_ALONE = re.compile(rf"(?:{either(_SERIES)})\s?:\s")
 _PERSONS = frozenset({"authors", "after", "editors"})
 _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
@@ -108,8 +104,14 @@ def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
     while run < len(labels) and labels[run] == "authors":
         run += 1
     if head < run < len(labels) and items[head].text[0].isupper():
+        last = next(
+            (item.text for item in items[run - 1 : head : -1] if item.text[0].isalpha()), ""
+        )
+        is_word = len(items[head].text) > 2 and len(last) > 2
         following = items[run].text
-        if following[0].isupper() and _OF_SOMEBODY.search(following):
+        if (following[0].isupper() and _OF_SOMEBODY.search(following)) or (
+            is_word and _OF_SOMEBODY.search(last)
+        ):
             labels[head:run] = ["title"] * (run - head)
 
 
@@ -185,10 +187,10 @@ def settle(columns: dict[str, Any], text: str) -> None:
     if columns["container"]:
         _settle_container(columns, text)
     if not columns["container"] and (columns["publisher"] or columns["city"]):
-        _settle_book(columns, text)
+        settle_extent(columns, text)
     elif columns["container"] and columns["extent"] and not columns["pages"]:
-        _settle_page(columns, text)
-    _settle_places(columns, text)
+        settle_page(columns, text)
+    settle_places(columns, text)
     settle_forms(columns, text)
     article = _ARTICLE_NUMBER.search(text) if ":" in text else None
     if article and columns["pages"] in (None, article[1]):
@@ -205,42 +207,15 @@ def _settle_name(columns: dict[str, Any]) -> None:
         columns.update(title=name, authors=(), authors_norm=())
 
 
-def _settle_places(columns: dict[str, Any], text: str) -> None:
-    """City, edition, volume and issue that the tagger took for a part of something else."""
-    if columns["publisher"] and not columns["city"]:
-        match = _CITY_FIRST.match(columns["publisher"])
-        if match and fold(match[1]) in words("city"):
-            columns["city"], columns["publisher"] = match[1], clean(match[2])
-    elif columns["city"] and not columns["publisher"]:
-        match = _CITY_FIRST.match(columns["city"])
-        if match and fold(match[1]) in _SHORT_CITIES:
-            columns["city"], columns["publisher"] = match[1], clean(match[2])
-    if columns["container"] and not columns["city"]:
-        match = _CITY_LAST.search(columns["container"])
-        if match and fold(match[1]) in words("city"):
-            columns["city"], columns["container"] = (
-                match[1],
-                clean(columns["container"][: match.start()]),
-            )
-    if columns["edition"] and not _EDITION.search(fold(columns["edition"])):
-        columns["edition"] = None
-    if not columns["volume"] and not columns["issue"] and columns["container"] and columns["year"]:
-        match = _VOLUME_OF_JOURNAL.search(text, max(text.find("//"), 0))
-        if match:
-            columns["volume"], columns["issue"] = match[1], match[2]
-
-
 def _settle_container(columns: dict[str, Any], text: str) -> None:
     """A container ends before ``/ под ред.``; a mere publisher behind ``//`` is none."""
     container = _IN.sub("", columns["container"])
     cut = _RESPONSIBILITY.search(fold(container))
     container = (clean(container[: cut.start()]) if cut else container) or ""
     columns["container"] = container or None
-    if not container:
-        return
     folded = fold(container)
-    if folded in words("kind"):
-        columns["container"] = None
+    _settle_no_container(columns, folded, text)
+    if not columns["container"]:
         return
     single = columns["pages"] is None or columns["pages"].isdigit()
     placed = columns["volume"] or columns["issue"] or columns["publisher"] or not single
@@ -251,26 +226,19 @@ def _settle_container(columns: dict[str, Any], text: str) -> None:
         return
     if found & (words("institution") | words("publisher")) or columns["extent"]:
         columns["publisher"], columns["container"] = container, None
-        _settle_book(columns, text)
+        settle_extent(columns, text)
 
 
-def _settle_book(columns: dict[str, Any], text: str) -> None:
-    """``С. 260`` behind the imprint of a book counts its pages; so does nothing in Latin."""
-    pages = columns["pages"]
-    if not pages or not pages.isdigit() or columns["extent"]:
+def _settle_no_container(columns: dict[str, Any], folded: str, text: str) -> None:
+    """A kind of work, a word before a name, an edition or a mere series is no container."""
+    container = columns["container"]
+    if not container or folded in words("kind") or folded in words("responsibility"):
+        columns["container"] = None
         return
-    mark = re.search(rf"(?<![^\W\d_])[СсSs]\.?\s?{pages}(?!\d)", text)
-    if mark:
-        columns.update(extent=pages, pages=None, first_page=None, last_page=None)
-
-
-def _settle_page(columns: dict[str, Any], text: str) -> None:
-    """``С. 167`` behind a host book is the page in it; ``167 с.`` would count its pages."""
-    page = columns["extent"]
-    if re.search(rf"(?<![^\W\d_])(?:{_PAGE})\.?\s?{re.escape(page)}(?!\d)", fold(text)):
-        found = numbers.pages(page)
-        if found:
-            columns.update(pages=page, first_page=found.first, last_page=found.last, extent=None)
+    settle_edition(columns)
+    series = _SERIES_ALONE.match(folded)
+    if series and "//" not in text and not columns["series"]:
+        columns["series"], columns["container"] = clean(container[series.end() :]), None
 
 
 def without_kind(title: str) -> str:

@@ -1,0 +1,144 @@
+"""City, publisher, volume, issue and pages that the tagger took for one another, put right."""
+
+import re
+from typing import Any
+
+from flows.text import references_numbers as numbers
+from flows.text.references_fields import clean
+from flows.text.references_words import either, fold, holds_any, words
+
+_CITY_FIRST = re.compile(r"([^\W\d_]{1,20})\s?[.:,]\s?:?\s?(\S.*)")
+_SHORT_CITIES = frozenset(map(fold, ("М", "Л", "СПб", "M", "L", "SPb", "Т", "К", "Мн")))
+_CITY_LAST = re.compile(r",?\s[-–—]\s?([^\W\d_]{3,20})$")
+_EDITION = re.compile(
+    fold("изд|испр|доп|перераб|стер|бас|шығ|толықт|өңд|ed|aufl|izd|rev|éd|nashr") + r"|\d"
+)
+_EDITION_MARK = either(map(fold, ("изд", "изд-е", "бас", "басылым", "ed", "izd")))
+_EDITION_ALONE = re.compile(
+    rf"\d{{1,2}}\s?[-–]?\s?(?:[^\W\d_]{{1,3}}\.?\s)?(?:{_EDITION_MARK})(?![^\W\d_])"
+    r"(?:[\s.,]{1,3}[^\W\d_]{1,9}){0,4}\.?"
+)
+_VOLUME_OF_JOURNAL = re.compile(
+    r"(?<![^\W\d_])(?:Vol|V|Т|T|Том)\.?\s?(\d{1,4})(?:\s?\(([\d/-]{1,8})\))?(?![\d:])"
+)
+# ``1878. Т. XLV.``, ``- Т.2.``: behind the year, in figures or Roman ones.
+_VOLUME_BEHIND = re.compile(
+    r"(?<=[\s.,;–—-])(?:Т|T|Том)(?:\.\s?|\s)(?P<volume>\d{1,3}|[IVXLCХІ]{1,7})(?![^\W_]|\s?[:(,]\s?\d|[.]\d)"
+)
+_VOLUME = either(map(fold, ("том", "т", "vol", "volume")))
+_TOM = either(map(fold, ("том", "т", "кітап", "tom")))
+# ``Название. Том 1. Составление ...``, ``Атауы. 2-том``: the number is the volume of the book.
+_VOLUME_IN_TITLE = re.compile(
+    rf"\s?[.:,]\s(?:(?:{_VOLUME})(?:\.\s?|\s)(?P<a>\d{{1,2}}|[ivx]{{1,4}})|(?P<b>\d{{1,2}})\s?-\s?(?:{_TOM}))"
+    r"(?=$|[.:,])"
+)
+_ISSUE_MARK = re.compile(r"(?:(?<![^\W\d_])(?:(?:Вып|вып|No|Iss|Шығ)\.?|N)|№)\s?$")
+_YEAR_BEHIND = re.compile(r"\.?\s?[,:]\s?(?:[^.,:;]{2,60},\s?)?(?:1[5-9]|20)\d\d(?!\d)")
+_PAGE = either(map(fold, ("с", "стр", "б", "p", "pp", "s")))
+
+
+def settle_places(columns: dict[str, Any], text: str) -> None:
+    """City, edition, volume and issue that the tagger took for a part of something else."""
+    _settle_city(columns, text)
+    if columns["edition"] and not _EDITION.search(fold(columns["edition"])):
+        columns["edition"] = None
+    _settle_issue(columns, text)
+    _settle_volume(columns, text)
+
+
+def _settle_city(columns: dict[str, Any], text: str) -> None:
+    publisher, city, container = columns["publisher"], columns["city"], columns["container"]
+    if publisher and not city:
+        match = _CITY_FIRST.match(publisher)
+        if match and fold(match[1]) in words("city"):
+            columns["city"], columns["publisher"] = match[1], clean(match[2])
+        elif _is_city(publisher, text):
+            columns["city"], columns["publisher"] = publisher, None
+    elif city and not publisher:
+        match = _CITY_FIRST.match(city)
+        if match and fold(match[1]) in _SHORT_CITIES:
+            columns["city"], columns["publisher"] = match[1], clean(match[2])
+        elif fold(city) in words("city"):
+            columns["publisher"] = _publisher_of(city, columns["year"], text)
+    if container and not columns["city"]:
+        match = _CITY_LAST.search(container)
+        if match and fold(match[1]) in words("city"):
+            columns["city"], columns["container"] = match[1], clean(container[: match.start()])
+        elif "//" not in text and _is_city(container, text):
+            columns["city"], columns["container"] = container, None
+
+
+def _is_city(name: str, text: str) -> bool:
+    """Whether a name is that of a city and the year or a publisher stands behind it."""
+    if fold(name) not in words("city"):
+        return False
+    return bool(_YEAR_BEHIND.match(text, text.rfind(name) + len(name)))
+
+
+def _publisher_of(city: str, year: int | None, text: str) -> str | None:
+    """What stands between a city and the year: ``М: Наука, 2016``; None where nothing does."""
+    end = text.rfind(str(year)) if year else -1
+    start = text.rfind(f"{city}:", 0, end) if end > 0 else -1
+    if start < 0:
+        start = text.rfind(f"{city}.:", 0, end) if end > 0 else -1
+    between = text[start + len(city) : end].strip(" .,:;") if start >= 0 else ""
+    is_name = 1 < len(between) < 60 and between[0].isalpha() and not holds_any(between, "./\x1a")
+    return clean(between) if is_name else None
+
+
+def _settle_issue(columns: dict[str, Any], text: str) -> None:
+    """``Вып. 3-4``, ``№ 38``: no pages."""
+    pages = columns["pages"]
+    if not pages or columns["issue"]:
+        return
+    start = text.rfind(pages)
+    if start > 0 and _ISSUE_MARK.search(text, max(start - 6, 0), start):
+        columns.update(issue=pages, pages=None, first_page=None, last_page=None)
+
+
+def _settle_volume(columns: dict[str, Any], text: str) -> None:
+    """The volume that stands behind the journal, behind the year, or in the title of a book."""
+    if columns["volume"]:
+        return
+    if not columns["issue"] and columns["container"] and columns["year"]:
+        match = _VOLUME_OF_JOURNAL.search(text, max(text.find("//"), 0))
+        if match:
+            columns["volume"], columns["issue"] = match[1], match[2]
+            return
+    year = str(columns["year"] or "")
+    behind = text.find(year) + len(year) if year and year in text else 0
+    match = _VOLUME_BEHIND.search(text, behind) if behind else None
+    if match:
+        columns["volume"] = match["volume"]
+    elif columns["title"] and not columns["container"]:
+        match = _VOLUME_IN_TITLE.search(fold(columns["title"]), 4)
+        if match:
+            printed = match.span("a" if match["a"] else "b")
+            columns["volume"] = columns["title"][slice(*printed)]
+            columns["title"] = clean(columns["title"][: match.start()])
+
+
+def settle_edition(columns: dict[str, Any]) -> None:
+    """``4-е изд.`` behind slashes is no journal."""
+    if _EDITION_ALONE.fullmatch(fold(columns["container"])):
+        columns["edition"] = columns["edition"] or columns["container"]
+        columns["container"] = None
+
+
+def settle_extent(columns: dict[str, Any], text: str) -> None:
+    """``С. 260`` behind the imprint of a book counts its pages; so does nothing in Latin."""
+    pages = columns["pages"]
+    if not pages or not pages.isdigit() or columns["extent"]:
+        return
+    mark = re.search(rf"(?<![^\W\d_])[СсSs]\.?\s?{pages}(?!\d)", text)
+    if mark:
+        columns.update(extent=pages, pages=None, first_page=None, last_page=None)
+
+
+def settle_page(columns: dict[str, Any], text: str) -> None:
+    """``С. 167`` behind a host book is the page in it; ``167 с.`` would count its pages."""
+    page = columns["extent"]
+    if re.search(rf"(?<![^\W\d_])(?:{_PAGE})\.?\s?{re.escape(page)}(?!\d)", fold(text)):
+        found = numbers.pages(page)
+        if found:
+            columns.update(pages=page, first_page=found.first, last_page=found.last, extent=None)

@@ -1,0 +1,112 @@
+"""City, publisher, volume, issue and pages that stand in one another's place."""
+
+from typing import Any
+
+import pytest
+
+from flows.text.references import parse_entries
+from flows.text.references_places import settle_edition, settle_places
+
+EMPTY = dict.fromkeys(
+    ("title", "container", "publisher", "city", "edition", "volume", "issue", "pages", "year",
+     "first_page", "last_page")
+)  # fmt: skip
+
+
+def settled(text: str, **values: Any) -> dict[str, Any]:
+    columns = {**EMPTY, **values}
+    settle_places(columns, text)
+    return {name: value for name, value in columns.items() if value}
+
+
+def test_a_city_alone_before_the_year_is_no_publisher_and_no_journal():
+    text = "Омаров А. Дала. М., 2031."
+    assert settled(text, publisher="М", year=2031) == {"city": "М", "year": 2031}
+    assert settled(text, container="М", year=2031) == {"city": "М", "year": 2031}
+
+
+@pytest.mark.parametrize(
+    "text", ["Омаров А. Дала // Алматы. – 2031. – № 5.", "Omarov A. ‘Soils’, CA 9 (2031), 5."]
+)
+def test_a_journal_named_like_a_city_stays_a_journal(text):
+    name = "Алматы" if "Алматы" in text else "CA"
+    assert settled(text, container=name, year=2031)["container"] == name
+
+
+def test_the_publisher_between_a_city_and_the_year_is_read():
+    found = settled("Омаров А. Дала, М: Ғылым, 2031, с. 5", city="М", year=2031)
+    assert found["publisher"] == "Ғылым"
+
+
+@pytest.mark.parametrize("text", ["Talk, Almaty: 2031.", "Stand: Mai 2031", "Дала. – М., 2031."])
+def test_no_publisher_is_made_up_where_none_stands(text):
+    city = {"T": "Almaty", "S": "Stand", "Д": "М"}[text[0]]
+    assert "publisher" not in settled(text, city=city, year=2031)
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"), [("Дала. Уфа, 2031. № 38.", "38"), ("Дала. Вып. 3-4.", "3-4")]
+)
+def test_what_is_marked_as_an_issue_is_no_page(text, pages):
+    assert settled(text, pages=pages, first_page=pages) == {"issue": pages}
+
+
+@pytest.mark.parametrize("text", ["Дала. С. 3-4.", "Hopkins, N. 100-116."])
+def test_what_is_not_marked_as_an_issue_stays_a_page(text):
+    pages = text.split()[-1].strip(".")
+    assert settled(text, pages=pages)["pages"] == pages
+
+
+@pytest.mark.parametrize(
+    ("text", "volume"),
+    [
+        ("Омаров А. Дала // Еңбектер. Казань, 2031. Т. I", "I"),
+        ("Дала тізімі. СПб., 2031. Т. XLV.", "XLV"),
+        ("Дала. Алматы, 2031. – Т. 2.", "2"),
+        ("Wahlverhalten 2031: TV-Duell", None),
+        ("in: FAZ 09.11.2031: T3", None),
+    ],
+)
+def test_a_volume_behind_the_year_is_read_where_its_mark_stands_apart(text, volume):
+    assert settled(text, year=2031, container="X", issue="5").get("volume") == volume
+
+
+@pytest.mark.parametrize(
+    ("title", "bare", "volume"),
+    [
+        ("Дала тарихы. Том 1. Құрастырған", "Дала тарихы", "1"),
+        ("Дала сөздігі. 2-том: Адам", "Дала сөздігі", "2"),
+        ("Теория поля. Т 2", "Теория поля", "2"),
+        ("Essays on Soils. Vol. 1: The Steppe", "Essays on Soils", "1"),
+        ("Второй том. Т. 1 и 2", "Второй том. Т. 1 и 2", None),
+        ("Атом 5 туралы", "Атом 5 туралы", None),
+    ],
+)
+def test_the_volume_in_the_title_of_a_book_is_its_volume(title, bare, volume):
+    found = settled(f"{title}. – Алматы, 2031.", title=title, city="Алматы", year=2031)
+    assert (found["title"], found.get("volume")) == (bare, volume)
+
+
+def test_a_title_within_a_journal_keeps_its_volume():
+    found = settled("A. T. 1 // B.", title="A дала. Т. 1", container="B")
+    assert found["title"] == "A дала. Т. 1"
+
+
+@pytest.mark.parametrize("printed", ["4-е изд", "2-бас", "3-е изд., перераб. и доп"])
+def test_an_edition_behind_slashes_is_no_journal(printed):
+    columns = {"container": printed, "edition": None}
+    settle_edition(columns)
+    assert columns == {"container": None, "edition": printed}
+
+
+def test_a_journal_that_begins_with_a_number_is_no_edition():
+    columns = {"container": "2-ші Дала конференциясы", "edition": None}
+    settle_edition(columns)
+    assert columns["container"]
+
+
+def test_a_name_in_the_title_right_behind_the_author_is_no_author():
+    (found,) = parse_entries(
+        ["Омаров А.Б. Роман М.О. Ауэзова «Абай»: Комментарий. – А.: Ой, 2031."]
+    )
+    assert found.authors == ("Омаров А.Б.",)
