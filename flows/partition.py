@@ -26,6 +26,7 @@ from flows.kept import KeptWork
 from flows.process import RejectedDocumentError, process, second_opinion
 from flows.records import RawDocument, Reject
 from flows.settings import Settings
+from flows.sources.inventory import EntryFile
 from flows.sources.listing import Entry
 from flows.sources.reading import read_entry
 from schemas import tables, validate
@@ -41,7 +42,7 @@ class Partition:
     """Documents that follow one another by name, a few megabytes together."""
 
     name: str
-    entries: tuple[Entry | Reject, ...]
+    entries: tuple[Entry | Reject, ...] | EntryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def process_partition(partition: Partition, workplace: Workplace) -> Outcome:
     valid, rejected = validate.validate(work.arrow_tables())
     counts = _counts(valid)
     _write(valid, workplace.parts / partition.name)
+    pa.default_memory_pool().release_unused()
     return Outcome(
         name=partition.name,
         n_listed=work.n_listed,

@@ -27,6 +27,7 @@ from flows.publish.release import Published
 from flows.records import Reject
 from flows.settings import MEGABYTE, Settings, default_workers, pipeline_version
 from flows.sources.errata import read_errata
+from flows.sources.inventory import Inventory, write_entries
 from flows.sources.listing import Entry, list_entries
 from flows.sources.manifest import (
     Manifest,
@@ -136,28 +137,33 @@ def prepare(options: Options) -> Plan:
         RunError: a source is not there, holds nothing, or two have one name.
     """
     work = options.folder / ".work"
-    shutil.rmtree(work / "parts", ignore_errors=True)
-    entries: list[Entry] = []
+    for name in ("parts", "listed"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    inventory = Inventory(work / "listed")
     manifests: list[Manifest] = []
+    n_bytes = 0
     try:
         check_names(options.sources)
         for location in options.sources:
             manifests.append(read_manifest(location))
-            entries += list_entries(location, options.settings.limits)
+            for entry in list_entries(location, options.settings.limits):
+                inventory.add(entry)
+                n_bytes += _size(entry)
     except SourceError as error:
         raise RunError(str(error)) from error
-    if not entries:
+    if not inventory.n_entries:
         raise RunError(f"there is nothing to read in {', '.join(options.sources)}")
-    entries.sort(key=lambda entry: entry.doc_id)
     withdrawn = tuple(row for manifest in manifests for row in manifest.withdrawn)
+    entries = _checked(inventory, withdrawn)
+    folder = inventory.folder if inventory.is_large else None
     return Plan(
         options=options,
         work=work,
-        partitions=tuple(partition(list(_checked(entries, withdrawn)), options)),
+        partitions=tuple(partition(entries, n_bytes, options, folder)),
         sources=tuple(_described(options.sources)),
         withdrawn=withdrawn,
-        n_listed=len(entries),
-        n_workers=_n_workers(entries, options),
+        n_listed=inventory.n_entries,
+        n_workers=_n_workers(n_bytes, options),
     )
 
 
@@ -186,33 +192,47 @@ def _checked(entries: Iterable[Entry], withdrawn: Iterable[Withdrawal]) -> Itera
         last = entry.doc_id
 
 
-def partition(entries: Sequence[Entry | Reject], options: Options) -> Iterator[Partition]:
-    """Cut the sorted entries into partitions of about ``partition_bytes``.
+def partition(
+    entries: Iterable[Entry | Reject], n_bytes: int, options: Options, folder: Path | None = None
+) -> Iterator[Partition]:
+    """Cut sorted entries into partitions of about ``partition_bytes``.
 
     Smaller ones where there is little to do, so that every worker has some; where the cuts fall
     does not change a byte of the release.
+
+    Args:
+        entries: What there is to read, in order.
+        n_bytes: Bytes of all of them.
+        options: Number of workers, bytes of a partition.
+        folder: Where the entries of a partition are written; None: they stay in memory.
     """
-    total = sum(map(_size, entries))
-    n_workers = _n_workers(entries, options)
+    n_workers = _n_workers(n_bytes, options)
     parts = 8 * n_workers if n_workers > 1 else 1
-    target = max(1, min(options.partition_bytes, total // parts + 1))
+    target = max(1, min(options.partition_bytes, n_bytes // parts + 1))
+    for number, group in enumerate(_groups(entries, target)):
+        name = f"part-{number:06d}"
+        yield Partition(name, write_entries(folder / f"{name}.jsonl", group) if folder else group)
+
+
+def _groups(entries: Iterable[Entry | Reject], target: int) -> Iterator[tuple[Entry | Reject, ...]]:
+    """Entries that follow one another, together ``target`` bytes or just over it."""
     group: list[Entry | Reject] = []
-    size = n_cut = 0
+    size = 0
     for entry in entries:
         group.append(entry)
         size += _size(entry)
         if size >= target:
-            yield Partition(f"part-{n_cut:06d}", tuple(group))
-            group, size, n_cut = [], 0, n_cut + 1
+            yield tuple(group)
+            group, size = [], 0
     if group:
-        yield Partition(f"part-{n_cut:06d}", tuple(group))
+        yield tuple(group)
 
 
-def _n_workers(entries: Iterable[Entry | Reject], options: Options) -> int:
+def _n_workers(n_bytes: int, options: Options) -> int:
     """As many worker processes as asked for; else one a core, as far as each has enough to do."""
     if options.workers:
         return options.workers
-    return max(1, min(default_workers(), sum(map(_size, entries)) // BYTES_A_WORKER))
+    return max(1, min(default_workers(), n_bytes // BYTES_A_WORKER))
 
 
 def _size(entry: Entry | Reject) -> int:
@@ -301,7 +321,8 @@ def finish(plan: Plan, outcomes: Sequence[Outcome]) -> Published:
         raise RunError(str(error), 1) from error
     except (release.ReleaseExistsError, ValueError) as error:
         raise RunError(str(error)) from error
-    shutil.rmtree(plan.workplace.parts, ignore_errors=True)
+    for name in ("parts", "listed"):
+        shutil.rmtree(plan.work / name, ignore_errors=True)
     kept.trim(plan.work / "kept", options.kept_bytes)
     if options.destination:
         _deliver(published.path, options.destination, options.allow_unknown_licence)

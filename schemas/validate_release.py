@@ -1,5 +1,6 @@
 """What must hold across a whole release, partition by partition read: keys, links, counts."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ def check_release(read: Read) -> list[str]:
     documents = _collect(read, "documents", ["doc_id", "duplicate_of", "text_status"])
     doc_ids = documents["doc_id"].combine_chunks()
     problems = [*_doubled(doc_ids), *_lost_originals(documents)]
+    doc_ids = doc_ids if not problems else doc_ids.unique().sort()
     for table in (name for name in TABLES if name != "documents"):
         problems += _check_table(read, table, doc_ids)
     if not problems:
@@ -68,10 +70,28 @@ def _check_table(read: Read, table: str, doc_ids: pyarrow.Array) -> list[str]:
             problems.append(f"{table}: not in the order of doc_id after {last!r}")
         last = names[-1].as_py() if len(names) else last
         if table != "rejects":
-            known = pyarrow.compute.is_in(names, value_set=doc_ids)
+            near = doc_ids[span_of(doc_ids, names)]
+            known = pyarrow.compute.is_in(names, value_set=near)
             lost = names.filter(pyarrow.compute.invert(known))
             problems += _named(f"{table}.doc_id: no such document", lost)
     return problems
+
+
+def span_of(doc_ids: pyarrow.Array, names: pyarrow.Array) -> slice:
+    """Where in sorted names those of a piece can stand, which itself need not be sorted.
+
+    Arrow makes a table of all values that it looks among, anew for each piece: looked for among
+    all documents, every piece would cost as much as there are documents.
+    """
+    bounds = pyarrow.compute.min_max(names).as_py()
+    if bounds["min"] is None:
+        return slice(0, 0)
+    start = bisect_left(doc_ids, bounds["min"], key=_plain)
+    return slice(start, bisect_right(doc_ids, bounds["max"], lo=start, key=_plain))
+
+
+def _plain(name: pyarrow.StringScalar) -> str:
+    return str(name.as_py())
 
 
 def _wrong_counts(read: Read, doc_ids: pyarrow.Array) -> list[str]:
@@ -81,8 +101,10 @@ def _wrong_counts(read: Read, doc_ids: pyarrow.Array) -> list[str]:
     for table in OF_DOCUMENT:
         found = numpy.zeros(len(doc_ids), dtype=numpy.int64)
         for batch in read(table, ["doc_id"]):
-            codes = pyarrow.compute.index_in(batch["doc_id"], value_set=doc_ids)
-            found += numpy.bincount(codes.to_numpy(zero_copy_only=False), minlength=len(doc_ids))
+            span = span_of(doc_ids, batch["doc_id"])
+            codes = pyarrow.compute.index_in(batch["doc_id"], value_set=doc_ids[span])
+            counts = numpy.bincount(codes.to_numpy(zero_copy_only=False))
+            found[span.start : span.start + len(counts)] += counts
         if table in said:
             wrong = said[table] != found
             problems += _named(f"documents.n_{table}: wrong", doc_ids.filter(pyarrow.array(wrong)))
@@ -101,14 +123,15 @@ def _said(read: Read, column: str) -> Any:
 def _words_of_withheld(read: Read, documents: pyarrow.Table) -> list[str]:
     """No word of a document whose source allows offsets only stands in any table."""
     is_withheld = pyarrow.compute.equal(documents["text_status"], WITHHELD).fill_null(False)
-    doc_ids = documents.filter(is_withheld)["doc_id"].combine_chunks()
+    doc_ids = documents.filter(is_withheld)["doc_id"].combine_chunks().sort()
     if not len(doc_ids):
         return []
     problems = []
     for table in TABLES:
         columns = text_columns(table)
         for batch in read(table, ["doc_id", *columns]):
-            theirs = batch.filter(pyarrow.compute.is_in(batch["doc_id"], value_set=doc_ids))
+            near = doc_ids[span_of(doc_ids, batch["doc_id"])]
+            theirs = batch.filter(pyarrow.compute.is_in(batch["doc_id"], value_set=near))
             for column in columns:
                 shown = theirs.filter(theirs[column].is_valid())["doc_id"].unique()
                 problems += _named(f"{table}.{column}: text of a withheld document", shown)

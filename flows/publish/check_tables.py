@@ -12,17 +12,14 @@ import pyarrow.parquet
 from flows.publish import datapackage
 from flows.publish.csv_files import guarded, read_csv
 from flows.publish.files import batches, table_files
+from flows.publish.windows import Cursor, window_ends
 from schemas.derive import arrow_schema, empty_table
 from schemas.tables import TABLES
 from schemas.validate import validate
 
 Found = tuple[str, str]
-# Documents and characters of text that are checked at once.
-CHUNK = 500
-CHUNK_CHARACTERS = 20_000_000
 # Rows that are named of each table; of the others their number is told.
 NAMED = 5
-_LAST = "\U0010ffff"
 
 
 def check_schema(release: Path, table: str) -> Iterator[Found]:
@@ -39,9 +36,11 @@ def check_schema(release: Path, table: str) -> Iterator[Found]:
 
 def check_texts(release: Path) -> Iterator[Found]:
     """Every row passes the checks that it passed when it was made, against the texts."""
-    cursors = {table: _Cursor(release, table) for table in TABLES}
+    cursors = {
+        table: Cursor(batches(release, table), empty_table(table).schema) for table in TABLES
+    }
     counts: dict[str, int] = dict.fromkeys(TABLES, 0)
-    for last in _chunk_ends(release):
+    for last in window_ends(release):
         chunk = {table: cursor.until(last) for table, cursor in cursors.items()}
         for row in validate(chunk)[1]:
             if row["reason"] == "parent_rejected":
@@ -96,44 +95,6 @@ def _unlike(schema: pyarrow.Schema, wanted: pyarrow.Schema) -> list[str]:
         or schema.field(name).type != wanted.field(name).type
     ]
     return unlike or ["their order"]
-
-
-def _chunk_ends(release: Path) -> Iterator[str]:
-    """The last document of each chunk; the end of all names for the last one."""
-    number = size = 0
-    for batch in batches(release, "documents", ["doc_id", "n_chars"]):
-        for doc_id, n_chars in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            number, size = number + 1, size + (n_chars or 0)
-            if number >= CHUNK or size >= CHUNK_CHARACTERS:
-                yield doc_id
-                number = size = 0
-    yield _LAST
-
-
-class _Cursor:
-    """A table that is read document by document; it is sorted by ``doc_id``."""
-
-    def __init__(self, release: Path, table: str) -> None:
-        self._batches = batches(release, table)
-        self._held = empty_table(table)
-        self._is_done = False
-
-    def until(self, last: str) -> pyarrow.Table:
-        """The rows up to those of the document ``last``."""
-        pieces = [self._held]
-        while not self._is_done and self._may_go_on(pieces[-1], last):
-            batch = next(self._batches, None)
-            self._is_done = batch is None
-            if batch is not None:
-                pieces.append(pyarrow.Table.from_batches([batch]))
-        rows = pyarrow.concat_tables(pieces)
-        is_theirs = pyarrow.compute.less_equal(rows["doc_id"], last)
-        self._held = rows.filter(pyarrow.compute.invert(is_theirs))
-        return rows.filter(is_theirs)
-
-    @staticmethod
-    def _may_go_on(piece: pyarrow.Table, last: str) -> bool:
-        return piece.num_rows == 0 or bool(piece["doc_id"][-1].as_py() <= last)
 
 
 class _Stream:

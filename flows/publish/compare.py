@@ -1,7 +1,7 @@
 """Two versions of one table, compared row by row with Arrow: no row passes through Python."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ import pyarrow.compute
 import pyarrow.parquet
 
 from flows.publish.files import batches, table_files
+from flows.publish.windows import Cursor, window_ends
 from schemas.tables import columns_of, key_of, names_of
+from schemas.validate_release import span_of
 
 # Says which code made a row, not what the row says.
 LEFT_OUT = frozenset(("pipeline_version",))
-# Columns that hold whole texts.
-LONG = frozenset(("text",))
 # Parts of a composite key, and of a list while it is compared.
 KEY_MARK, LIST_MARK = "#", "\x1f"
 
@@ -35,8 +35,11 @@ class Comparison:
     columns: list[list[str]]
 
 
+ARRAYS = tuple(field.name for field in fields(Comparison) if field.name != "columns")
+
+
 def compare(old: Path, new: Path, table: str, without: pyarrow.Array | None = None) -> Comparison:
-    """Compare one table of two releases.
+    """Compare one table of two releases, a window of documents at a time.
 
     Args:
         old: The earlier release.
@@ -44,10 +47,40 @@ def compare(old: Path, new: Path, table: str, without: pyarrow.Array | None = No
         table: Name of the table.
         without: Documents whose rows are passed over.
     """
-    names = [name for name in names_of(table) if _has(old, table, name) and _has(new, table, name)]
-    before, now = _keyed(old, table, names), _keyed(new, table, names)
-    if without is not None and len(without):
-        before, now = _outside(before, without), _outside(now, without)
+    names = [
+        name
+        for name in names_of(table)
+        if name not in LEFT_OUT and _has(old, table, name) and _has(new, table, name)
+    ]
+    without = pyarrow.array([], pyarrow.string()) if without is None else without.sort()
+    found = []
+    cursors = [_cursor(release, table, names) for release in (old, new)]
+    for last in window_ends(new):
+        before, now = (_outside(cursor.until(last), without) for cursor in cursors)
+        if not before.equals(now):
+            found.append(_compare_rows(_keyed(before, table), _keyed(now, table), table))
+    return _joined(found)
+
+
+def _cursor(release: Path, table: str, names: Sequence[str]) -> Cursor:
+    schema = pyarrow.parquet.read_schema(table_files(release, table)[0])
+    columns = pyarrow.schema([schema.field(name) for name in names])
+    return Cursor(batches(release, table, list(names)), columns)
+
+
+def _joined(found: Sequence[Comparison]) -> Comparison:
+    """The comparisons of all windows as one."""
+    none = pyarrow.array([], pyarrow.string())
+    arrays = {
+        name: pyarrow.concat_arrays([none, *(getattr(comparison, name) for comparison in found)])
+        for name in ARRAYS
+    }
+    columns = [names for comparison in found for names in comparison.columns]
+    return Comparison(**arrays, columns=columns)
+
+
+def _compare_rows(before: pyarrow.Table, now: pyarrow.Table, table: str) -> Comparison:
+    """Compare the rows of the same documents."""
     place = pyarrow.compute.index_in(now["id"], value_set=before["id"].combine_chunks())
     is_new = place.is_null()
     gone = pyarrow.compute.invert(
@@ -55,9 +88,8 @@ def compare(old: Path, new: Path, table: str, without: pyarrow.Array | None = No
     )
     came, went = now.filter(is_new), before.filter(gone)
     kept = now.filter(pyarrow.compute.invert(is_new))
-    differs = _differences(
-        before.take(place.drop_null()), kept, [n for n in names if n in _compared(table)]
-    )
+    names = [name for name in now.schema.names if name in _compared(table)]
+    differs = _differences(before.take(place.drop_null()), kept, names)
     is_changed = numpy.zeros(kept.num_rows, dtype=bool)
     for mask in differs.values():
         is_changed |= mask
@@ -71,33 +103,18 @@ def compare(old: Path, new: Path, table: str, without: pyarrow.Array | None = No
 
 
 def _compared(table: str) -> set[str]:
-    return {column.name for column in columns_of(table)} - LEFT_OUT - set(key_of(table))
+    return {column.name for column in columns_of(table)} - set(key_of(table))
 
 
 def _has(release: Path, table: str, name: str) -> bool:
     return name in pyarrow.parquet.read_schema(table_files(release, table)[0]).names
 
 
-def _keyed(release: Path, table: str, names: Sequence[str]) -> pyarrow.Table:
-    """The table with a column ``id``, and short numbers in the place of long texts."""
-    pieces = [_shortened(batch) for batch in batches(release, table, list(names))]
-    if not pieces:
-        pieces = [_shortened(_empty(release, table, names))]
-    rows = pyarrow.concat_tables(pieces)
-    return rows.append_column("id", _ids_of(rows, table))
-
-
-def _empty(release: Path, table: str, names: Sequence[str]) -> pyarrow.Table:
-    schema = pyarrow.parquet.read_schema(table_files(release, table)[0])
-    return schema.empty_table().select(list(names))
-
-
-def _shortened(batch: Any) -> pyarrow.Table:
-    """The rows with a number for each long text, so that a whole corpus fits into memory."""
-    columns = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        columns[name] = _hashed(column) if name in LONG else _flat(column)
-    return pyarrow.table(columns)
+def _keyed(rows: pyarrow.Table, table: str) -> pyarrow.Table:
+    """The rows with lists as texts, and with a column ``id``."""
+    columns = {name: _flat(rows[name]) for name in rows.schema.names}
+    flat = pyarrow.table(columns)
+    return flat.append_column("id", _ids_of(flat, table))
 
 
 def _flat(column: Any) -> Any:
@@ -107,12 +124,6 @@ def _flat(column: Any) -> Any:
         joined = pyarrow.compute.binary_join(column, LIST_MARK)
         return pyarrow.compute.binary_join_element_wise(lengths, joined, LIST_MARK)
     return column
-
-
-def _hashed(column: Any) -> Any:
-    """A number for each text; two texts have the same one once in 2^64 times."""
-    hashes = pandas.util.hash_array(column.to_numpy(zero_copy_only=False), categorize=False)
-    return pyarrow.array(hashes, mask=column.is_null().to_numpy(zero_copy_only=False))
 
 
 def _ids_of(rows: pyarrow.Table, table: str) -> Any:
@@ -132,7 +143,8 @@ def _ids_of(rows: pyarrow.Table, table: str) -> Any:
 
 
 def _outside(rows: pyarrow.Table, documents: pyarrow.Array) -> pyarrow.Table:
-    is_theirs = pyarrow.compute.is_in(rows["doc_id"], value_set=documents)
+    near = documents[span_of(documents, rows["doc_id"])]
+    is_theirs = pyarrow.compute.is_in(rows["doc_id"], value_set=near)
     return rows.filter(pyarrow.compute.invert(is_theirs))
 
 

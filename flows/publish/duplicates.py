@@ -1,8 +1,9 @@
 """Equal texts: the first by name is published, the others become rows that point to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -32,19 +33,34 @@ def mark_duplicates(parts: Sequence[Path]) -> int:
     Returns:
         How many documents are duplicates. Only parts that hold one are written again.
     """
-    first: dict[str, str] = {}
+    columns = ["doc_id", "raw_sha256"]
+    read = [pq.read_table(part / "documents.parquet", columns=columns) for part in parts]
     n_duplicates = 0
-    for part in parts:
-        documents = pq.read_table(part / "documents.parquet", columns=["doc_id", "raw_sha256"])
-        found: dict[str, str] = {}
-        for doc_id, raw_sha256 in zip(*(column.to_pylist() for column in documents), strict=True):
-            known = first.setdefault(raw_sha256, doc_id)
-            if known != doc_id:
-                found[doc_id] = known
+    for part, found in zip(parts, _duplicates(read), strict=True):
         if found:
             _rewrite(part, found)
             n_duplicates += len(found)
     return n_duplicates
+
+
+def _duplicates(documents: Sequence[pa.Table]) -> Iterator[dict[str, str]]:
+    """For each part its duplicates, and the first document of the same text."""
+    if not documents:
+        return
+    together = pa.concat_tables(documents).combine_chunks()
+    # A text's code is the place of its first document among the first ones.
+    texts = pc.dictionary_encode(together["raw_sha256"].combine_chunks())
+    codes = texts.indices.to_numpy()
+    places = np.arange(len(codes))
+    firsts = np.full(len(texts.dictionary), len(codes))
+    np.minimum.at(firsts, codes, places)
+    is_duplicate = firsts[codes] != places
+    start = 0
+    for part in documents:
+        rows = start + np.flatnonzero(is_duplicate[start : start + part.num_rows])
+        ids, originals = (together["doc_id"].take(at) for at in (rows, firsts[codes[rows]]))
+        yield dict(zip(ids.to_pylist(), originals.to_pylist(), strict=True))
+        start += part.num_rows
 
 
 def _rewrite(part: Path, duplicates: dict[str, str]) -> None:

@@ -125,11 +125,14 @@ def _documents(release: Path) -> dict[str, float]:
 
 def _with_abstract(release: Path) -> int:
     """Documents with an abstract in some language; a row may have a title alone."""
-    found: set[str] = set()
+    count, last = 0, None
     for batch in batches(release, "abstracts", ["doc_id", "n_words"]):
         with_words = batch.filter(pyarrow.compute.greater(batch["n_words"], 0))
-        found.update(with_words["doc_id"].unique().to_pylist())
-    return len(found)
+        names = with_words["doc_id"].unique()
+        if len(names):  # the rows of a document follow one another, over the end of a piece too
+            count += len(names) - (names[0].as_py() == last)
+            last = names[-1].as_py()
+    return count
 
 
 def _length(column: pyarrow.Array) -> pyarrow.Array:

@@ -1,8 +1,11 @@
 """From raw text to a finished release: MB/s, documents/s and peak memory, beside what others do.
 
     python -m tests.benchmarks.throughput [--documents 1000 10000] [--workers 1 2] [--no-peers]
+    python -m tests.benchmarks.throughput --growing --documents 25000 50000 100000 --workers 2
 
-Every line is a process of its own, on the same corpus, in one call; quote the ratios.
+Every line is a process of its own, on the same corpus, in one call; quote the ratios. With
+``--growing`` one pile grows to each number and is run again, as on a schedule: what was there is
+not parsed anew, but read, merged, compared with the release before and published.
 """
 
 import argparse
@@ -77,41 +80,73 @@ def jinaq(corpus: Path, output: Path, workers: int, *more: str) -> list[str]:
     return [*command, "--direct", "--workers", str(workers), *more]
 
 
+Figures = list[list[object]]
+
+
+def show(name: str, n_documents: int, n_bytes: int, command: Sequence[str]) -> Figures:
+    """Run one command and print its row."""
+    try:
+        measured = measure(command)
+    except subprocess.CalledProcessError as error:
+        sys.stdout.write(f"{name:28} failed: {error.output.decode()[-300:]}\n")
+        return []
+    sys.stdout.write(line(name, n_documents, n_bytes, measured) + "\n")
+    sys.stdout.flush()
+    return [[name, n_documents, n_bytes, *measured]]
+
+
+def beside_peers(n_documents: int, workers: Sequence[int], with_peers: bool) -> Figures:
+    """One corpus: runs by each number of workers, one with nothing changed, and the peers."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        n_bytes = write_corpus(corpus, n_documents)
+        commands = {
+            f"jinaq, {n} workers": jinaq(corpus, Path(folder) / f"out{n}", n, "--full")
+            for n in workers
+        }
+        again = Path(folder) / f"out{workers[0]}"
+        commands["jinaq, nothing changed"] = jinaq(corpus, again, workers[0])
+        for name, module in PEERS.items() if with_peers else ():
+            command = [sys.executable, "-m", f"tests.benchmarks.{module}", str(corpus)]
+            commands[name] = [*command, str(Path(folder) / module)]
+        figures: Figures = []
+        for name, command in commands.items():
+            figures += show(name, n_documents, n_bytes, command)
+    return figures
+
+
+def growing(numbers: Sequence[int], workers: int) -> Figures:
+    """One pile that grows from number to number, run again each time."""
+    figures: Figures = []
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, output = Path(folder) / "corpus", Path(folder) / "out"
+        for n_documents in numbers:
+            n_bytes = write_corpus(corpus, n_documents)
+            figures += show(
+                "jinaq, pile grown", n_documents, n_bytes, jinaq(corpus, output, workers)
+            )
+    return figures
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="+", default=[1000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--growing", action="store_true")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()
     heads = ("documents", "MB", "seconds", "MB/s", "docs/s", "peak MB")
     sys.stdout.write(f"{'':28} {heads[0]:>9} {heads[1]:>9} {heads[2]:>9} ")
     sys.stdout.write(f"{heads[3]:>8} {heads[4]:>8} {heads[5]:>9}\n")
-    figures = []
-    for n_documents in options.documents:
-        with tempfile.TemporaryDirectory() as folder:
-            corpus = Path(folder) / "corpus"
-            n_bytes = write_corpus(corpus, n_documents)
-            commands = {
-                f"jinaq, {n} workers": jinaq(corpus, Path(folder) / f"out{n}", n, "--full")
-                for n in options.workers
-            }
-            again = Path(folder) / f"out{options.workers[0]}"
-            commands["jinaq, nothing changed"] = jinaq(corpus, again, options.workers[0])
-            if not options.no_peers and n_documents == options.documents[0]:
-                for name, module in PEERS.items():
-                    command = [sys.executable, "-m", f"tests.benchmarks.{module}", str(corpus)]
-                    commands[name] = [*command, str(Path(folder) / module)]
-            for name, command in commands.items():
-                try:
-                    measured = measure(command)
-                except subprocess.CalledProcessError as error:
-                    sys.stdout.write(f"{name:28} failed: {error.output.decode()[-300:]}\n")
-                    continue
-                sys.stdout.write(line(name, n_documents, n_bytes, measured) + "\n")
-                sys.stdout.flush()
-                figures.append([name, n_documents, n_bytes, *measured])
+    if options.growing:
+        figures = growing(options.documents, options.workers[-1])
+    else:
+        figures = []
+        for n_documents in options.documents:
+            with_peers = not options.no_peers and n_documents == options.documents[0]
+            figures += beside_peers(n_documents, options.workers, with_peers)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

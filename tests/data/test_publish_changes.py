@@ -63,6 +63,17 @@ def test_the_other_way_round_what_came_went(output: Path) -> None:
     assert back.ids("documents", "removed") == ["samples/006.txt"]
 
 
+@pytest.mark.parametrize("n_documents", [1, 2, 3])
+def test_where_the_windows_end_changes_nothing(
+    output: Path, n_documents: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = output / RELEASE, output / f"{RELEASE}.1"
+    whole, back = changes.diff(*pair), changes.diff(*reversed(pair))
+    monkeypatch.setattr("flows.publish.windows.DOCUMENTS", n_documents)
+    assert changes.diff(*pair).rows.equals(whole.rows)
+    assert changes.diff(*reversed(pair)).rows.equals(back.rows)
+
+
 def test_a_release_is_like_itself(release: Path) -> None:
     same = changes.diff(release, release)
     assert same.rows.num_rows == 0

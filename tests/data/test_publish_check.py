@@ -323,12 +323,12 @@ def test_damage_is_found(copy: Path, name: str) -> None:
     assert any(said in problem for problem in problems), problems
 
 
-def test_a_release_that_is_checked_in_chunks_is_checked_whole(
+def test_a_release_that_is_checked_by_windows_is_checked_whole(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.publish.check_tables.CHUNK", 2)
+    monkeypatch.setattr("flows.publish.windows.DOCUMENTS", 2)
     assert check(copy) == []
-    monkeypatch.setattr("flows.publish.check_tables.CHUNK_CHARACTERS", 1)
+    monkeypatch.setattr("flows.publish.windows.CHARACTERS", 1)
     assert check(copy) == []
     with_value("blocks", -3, "kind", "picture")(copy)
     assert any("vocabulary" in str(problem) for problem in check(copy))

@@ -23,7 +23,8 @@ def plan(max_rejects: float = 5.0) -> Plan:
 
 
 def cut(n: int, **options: int) -> list[Partition]:
-    return list(partition([entry(i) for i in range(n)], Options(**options)))  # type: ignore[arg-type]
+    entries = [entry(i) for i in range(n)]
+    return list(partition(entries, 100 * n, Options(**options)))  # type: ignore[arg-type]
 
 
 def test_partitions_hold_every_document_once_in_order() -> None:
@@ -44,7 +45,7 @@ def test_one_worker_has_one_partition_where_there_is_little() -> None:
 
 
 def test_little_text_is_not_worth_a_second_process() -> None:
-    assert len(list(partition([entry(i) for i in range(40)], Options()))) == 1
+    assert len(cut(40)) == 1
 
 
 def test_the_names_of_partitions_sort_as_they_come() -> None:
