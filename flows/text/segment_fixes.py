@@ -14,9 +14,16 @@ from flows.text.segment_ends import settle_ends
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import Piece
+from flows.text.segment_placed import placed_abstracts
 from flows.text.segment_repeats import settle_repeats
 from flows.text.segment_structured import structured_abstracts
-from flows.text.segment_titles import lost_title, title_ends, titles_above, titles_between
+from flows.text.segment_titles import (
+    lost_title,
+    names_below_titles,
+    title_ends,
+    titles_above,
+    titles_between,
+)
 from flows.text.segment_units import Tag, places
 from flows.text.segment_words import MAIN_ROLES, numbering
 
@@ -44,7 +51,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
     cued = [index for index, piece in enumerate(pieces) if piece.cue is not None]
     body = last_label(pieces) + 1
-    new = labelled_text(text, pieces, _marked_labels(pieces, tags, cued))
+    new = labelled_text(text, pieces, _marked_labels(text, pieces, tags, cued))
     new, inside = structured_abstracts(pieces, new)
     later = [i for i in cued if body <= i < len(pieces) - 1 and i not in inside]
     new = _named_lines(text, pieces, new, cued)
@@ -60,12 +67,15 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = clear_breaks(text, pieces, new)
     new = titles_between(text, pieces, title_ends(text, pieces, new))
     new = settle_repeats(text, pieces, settle_people(text, pieces, new))
-    new = lost_title(text, pieces, settle_ends(text, pieces, new))
-    new = titles_above(text, pieces, new)
+    new = names_below_titles(text, pieces, settle_ends(text, pieces, new))
+    new = lost_title(text, pieces, new)
+    new = placed_abstracts(text, pieces, titles_above(text, pieces, new))
     return plain_text(text, pieces, new)
 
 
-def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]) -> list[Tag]:
+def _marked_labels(
+    text: str, pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[int]
+) -> list[Tag]:
     """A label with its mark (``Аннотация:``) is a label; the text after it is a unit.
 
     The word of a heading is never a label.
@@ -79,6 +89,8 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[
             continue
         if tags[index].kind in ("heading", "reference", "author_info", cue.kind):
             continue
+        if index and _is_amid_sentence(text, pieces, tags, index):
+            continue
         new[index] = Tag(cue.kind, True)
         above = pieces[index - 1].cue if index else None
         if above is not None and above.kind == cue.kind and above.is_whole and not above.is_marked:
@@ -86,6 +98,13 @@ def _marked_labels(pieces: Sequence[Piece], tags: Sequence[Tag], cued: Sequence[
         if index + 1 < len(new) and not new[index + 1].is_start:
             new[index + 1] = Tag(new[index + 1].kind, True)
     return new
+
+
+def _is_amid_sentence(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
+    """Whether a word in small letters goes on with an abstract: ``... by hand / keywords.``"""
+    last = text[pieces[index - 1].end - 1]
+    is_inside = tags[index - 1].kind == "abstract" and (last.isalpha() or last in ",-")
+    return is_inside and text[pieces[index].start].islower()
 
 
 def _named_lines(

@@ -15,13 +15,18 @@ _MISTAKEN = {
 _LONGEST = {"abstract": 5000, "keywords": 800}
 _NO_CODE = frozenset(("keywords", "keywords_label", "reference", "caption"))
 _LONGEST_CODE = 300  # code points
+_NO_ABSTRACT_BELOW = frozenset(("keywords", "affiliation", "other", "date_line", "id_line"))
 _NOTED = frozenset(("abstract", "keywords"))
 _BETWEEN = re.compile(r"[,;\u2022\u00b7\u00c1]")  # the last is a bullet of a lost font
 _FEW_MARKS = 2
 _LINE = 120  # code points of a line of keywords
 _FRONT = 150  # pieces: labels alone in their lines are looked for above
 _ALONE_AS = frozenset(("other", "title", "author", "affiliation", "abstract"))
-_GOES_ON_AS = frozenset(("other", "affiliation"))
+_GOES_ON_AS = frozenset(("other", "affiliation", "heading", "caption", "paragraph"))
+_OPEN_AS = frozenset(("other", "affiliation"))
+_FEWEST_LETTERS = 3  # of the last word of a list
+_MOST_LINES = 12  # of keywords that have a line each
+_SHORT = 60  # code points of the last words of a list, and of keywords that have a line each
 
 
 def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -36,13 +41,21 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     for index, piece in enumerate(pieces):
         tag = new[index]
         kind = _TEXTS.get(tag.kind)
-        if kind is not None and index + 1 < len(new) and new[index + 1].kind in _MISTAKEN[kind]:
+        if kind is not None and _may_be(pieces, new, index + 1, kind):
             _set_unit(pieces, new, index + 1, kind)
         elif piece.cue is not None and piece.cue.kind in _SET:
             _SET[piece.cue.kind](text, pieces, new, index)
         elif tag.kind in _GOES_ON_AS and index and new[index - 1].kind == "keywords":
             _go_on(text, pieces, new, index)
     return new
+
+
+def _may_be(pieces: Sequence[Piece], tags: Sequence[Tag], index: int, kind: str) -> bool:
+    """Whether the text behind a label may be what the label says: no note of the journal."""
+    if index == len(tags) or tags[index].kind not in _MISTAKEN[kind]:
+        return False
+    cue = pieces[index].cue
+    return cue is None or cue.kind != "front_note"
 
 
 def _lists(text: str, pieces: Sequence[Piece], index: int) -> bool:
@@ -60,12 +73,15 @@ def _labels_alone(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     """``Keywords`` alone in its line, above the body, is a label; one without a word is none."""
     new = list(tags)
     for index, (piece, tag) in enumerate(zip(pieces[:_FRONT], tags[:_FRONT], strict=True)):
-        if tag.kind in ("heading", "reference"):
+        if tag.kind in ("heading", "reference") and not _is_summary(piece):
             break
         cue = piece.cue
         is_label = cue is not None and cue.kind in _TEXTS and tag.kind in _ALONE_AS
         if cue is not None and is_label and (cue.is_whole or _lists(text, pieces, index)):
             new[index] = Tag(cue.kind, True)
+            _close(new, index + 1)
+        if index and new[index - 1].kind == "abstract_label" and _is_summary(piece):
+            new[index] = Tag("abstract_label", True)  # Abstract, and below it Summary
             _close(new, index + 1)
         is_second = index > 0 and tag.kind == tags[index - 1].kind == "abstract_label"
         if is_second and cue is None:
@@ -75,14 +91,51 @@ def _labels_alone(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     return new
 
 
+def _is_summary(piece: Piece) -> bool:
+    """Whether a piece is ``Summary`` alone in its line."""
+    cue = piece.cue
+    return cue is not None and cue.is_whole and cue.role == "conclusion"
+
+
 def _go_on(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
-    """A line of keywords that ends with a comma goes on in the next one: changed in place."""
-    piece = pieces[index]
-    is_open = text[pieces[index - 1].end - 1] in ",;" and piece.cue is None
-    has_number = any(map(str.isdecimal, text[piece.start : min(piece.end, piece.start + _LINE)]))
-    if is_open and not has_number and piece.end - piece.start <= _LINE:
+    """A line of keywords that is not over goes on in the next one: changed in place.
+
+    It is open where it ends with a comma, and where the next line is a few words in small letters.
+    """
+    piece, above = pieces[index], pieces[index - 1]
+    size, last = piece.end - piece.start, text[above.end - 1]
+    if any(map(str.isdecimal, text[piece.start : min(piece.end, piece.start + _LINE)])):
+        return
+    if size < _FEWEST_LETTERS:
+        return  # I, the number of the first section
+    is_line = tags[index].kind in _OPEN_AS and size <= _LINE and piece.cue is None
+    is_tail = size <= _SHORT and not _goes_on_below(text, pieces, index)
+    is_open = last in ",;" and (is_line or (is_tail and piece.cue is None))
+    is_word = is_tail and text[piece.start].islower() and last not in ".!?:"
+    if is_open or is_word or _is_one_a_line(text, pieces, tags, index):
         tags[index] = Tag("keywords", False)
         _close(tags, index + 1)
+
+
+def _goes_on_below(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the line below goes on in small letters, as in a paragraph."""
+    return index + 1 < len(pieces) and text[pieces[index + 1].start].islower()
+
+
+def _is_one_a_line(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
+    """Whether keywords that have had a line each so far go on here."""
+    if tags[index].kind != "other" or pieces[index].cue is not None:
+        return False
+    first = index
+    while first > 0 and tags[first - 1].kind == "keywords" and index - first < _MOST_LINES:
+        first -= 1
+    lines = [
+        text[piece.start : min(piece.end, piece.start + _LINE)]
+        for piece in pieces[first:][: index + 1 - first]
+    ]
+    if any(len(line) > _SHORT or _BETWEEN.search(line) for line in lines):
+        return False
+    return lines[-1][-1].isalpha() and not lines[-1].isupper()
 
 
 def _set_unit(pieces: Sequence[Piece], tags: list[Tag], first: int, kind: str) -> None:
@@ -107,17 +160,41 @@ def _set_code(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -
 def _set_note(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
     """What a journal says of an article, alone above its title or behind its abstract: in place."""
     cue, kind = pieces[index].cue, tags[index].kind
-    if kind == "title" and cue is not None and cue.is_whole:
-        tags[index] = Tag("other", True)
-        _close(tags, index + 1)
-    is_inside = kind in _NOTED and tags[index - 1].kind == kind
-    is_sentence = index > 0 and text[pieces[index - 1].end - 1] in ".!?"
-    if is_inside and is_sentence and not text[pieces[index].start].islower():
+    if (
+        kind == "title"
+        and cue is not None
+        and (cue.is_whole or _is_said(text, pieces, tags, index))
+    ):
+        end = index + 1
+        while not cue.is_whole and end < len(tags) and tags[end] == Tag("title", False):
+            end += 1
+        tags[index:end] = [Tag("other", place == index) for place in range(index, end)]
+        _close(tags, end)
+    above = tags[index - 1].kind if index else ""
+    is_inside = kind in _NOTED and above == kind and text[pieces[index - 1].end - 1] in ".!?"
+    is_first = kind == "abstract" and tags[index].is_start and above in _NO_ABSTRACT_BELOW
+    is_first = is_first and (above == "other" or _is_labelled_below(tags, index))
+    if (is_inside or is_first) and not text[pieces[index].start].islower():
         end = index + 1
         while end < len(tags) and tags[end] == Tag(kind, False):
             end += 1
         tags[index:end] = [Tag("other", place == index) for place in range(index, end)]
         _close(tags, end)
+
+
+def _is_labelled_below(tags: Sequence[Tag], index: int) -> bool:
+    """Whether the label of an abstract comes below."""
+    return any(tag.kind == "abstract_label" for tag in tags[index : index + _FRONT])
+
+
+def _is_said(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
+    """Whether a title that begins here is a sentence: ``Работа представлена кафедрой ...``."""
+    if not tags[index].is_start:
+        return False
+    end = index + 1
+    while end < len(tags) and tags[end] == Tag("title", False):
+        end += 1
+    return text[pieces[end - 1].end - 1] == "."
 
 
 def _close(tags: list[Tag], end: int) -> None:

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from flows.records import Line, Span
 from flows.text.segment_beginnings import may_open
-from flows.text.segment_words import Cue, find_cue
+from flows.text.segment_words import Cue, closing_label, find_cue
+
+_NEXT = 20  # code points in which the line below begins
+_FRONT = 150  # lines: labels at line ends are looked for above
 
 
 class Piece(NamedTuple):
@@ -46,6 +49,11 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> li
         cue = find_cue(text, starts[index], ends[index]) if index not in cut else None
         if cue is not None:
             cut[index] = _parted(text, whole[index], cue)
+    for index in range(min(_FRONT, len(whole))):
+        parts = cut.get(index) or [whole[index]]
+        label = _label_at_end(text, parts[-1])
+        if label is not None:
+            cut[index] = [*parts[:-1], *label]
     pieces: list[Piece] = []
     above = 0
     for index in sorted(cut):
@@ -79,6 +87,21 @@ def _beside(
             parts += [piece] if cue is None else _parted(text, piece, cue)
             is_after = False
     return cut
+
+
+def _label_at_end(text: str, piece: Piece) -> list[Piece] | None:
+    """A piece and the label of an abstract cut off it, where one closes the line."""
+    start, end, line, cue, is_cut, is_after = piece
+    begin = closing_label(text, start, end)
+    below = text[end : end + _NEXT].lstrip()[:1]
+    if begin is None or not below or below.islower():
+        return None
+    stop = start + len(text[start:begin].rstrip())
+    label = Cue("abstract_label", None, end, True, False, 0)
+    return [
+        Piece(start, stop, line, cue, is_cut, is_after),
+        Piece(begin, end, line, label, True, False),
+    ]
 
 
 def _without(

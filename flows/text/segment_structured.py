@@ -84,7 +84,7 @@ def _end(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int | None
     opening = pieces[first].cue
     is_whole = opening is not None and opening.is_whole
     seen: set[str | None] = set()
-    end, size, opened = first, 0, first
+    end, size, opened, is_closed = first, 0, first, False
     for index in range(first, len(pieces)):
         piece, tag = pieces[index], tags[index]
         cue = piece.cue
@@ -94,12 +94,14 @@ def _end(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int | None
             seen.add(cue.role)
             opened = index
         elif _ends(tag, cue.kind if cue else "", _LAST in seen and index > opened + 1):
+            is_closed = cue is not None and cue.kind == "keywords_label" and end == index
             break
         if tag.kind in _INSIDE:
             end, size = index + 1, size + piece.end - piece.start
         if size > _LONGEST:
             return None
-    return end if _are_enough(len(seen), tags[first:end], is_labelled, is_whole) else None
+    is_sure = is_labelled or (is_closed and not is_whole and len(seen) >= _FEW)
+    return end if _are_enough(len(seen), tags[first:end], is_sure, is_whole) else None
 
 
 def _are_enough(n_parts: int, tags: Sequence[Tag], is_labelled: bool, is_whole: bool) -> bool:

@@ -13,6 +13,10 @@ _LONGEST_TITLE = 300  # code points
 _SHORTEST = 25  # letters of a title that capitals alone make one
 _CAPITAL = 0.9
 _FRONT = 150  # pieces
+_FIRST = 12  # pieces: a title above all else is shorter
+_FEW_SMALL = 2  # words in small letters
+_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2}")
+_UNKNOWN = frozenset(("other", "paragraph"))
 _TITLES_AS = frozenset(("other", "running_head", "affiliation", "abstract", "heading", "reference"))
 _BESIDE_TITLES = frozenset(("author", "id_line", "abstract", "abstract_label", "affiliation"))
 _FEW_LETTERS, _FEW_WORDS = 20, 3
@@ -39,7 +43,50 @@ def lost_title(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]
             if end < len(new):
                 new[end] = Tag(new[end].kind, True)
             return new
-    return tags
+    return _first_lines(text, pieces, tags)
+
+
+def _first_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """The first lines above the first names are the title of a text that has no other.
+
+    Source:
+        a title in small letters above the names, with nothing else, rsj-25208-38310151.
+    """
+    end = next((i for i, tag in enumerate(tags[:_FIRST]) if tag.kind == "author"), 0)
+    first = end
+    while first > 0 and tags[first - 1].kind in _UNKNOWN and pieces[first - 1].cue is None:
+        first -= 1
+    is_top = first == 0 or tags[first - 1].kind in ("id_line", "date_line")
+    line = text[pieces[first].start : pieces[end - 1].end] if first < end else ""
+    if not is_top or not _reads_as_title(line.split("\n")[0]) or len(line) > _LONGEST_TITLE:
+        return tags
+    title = [Tag("title", tags[index].is_start) for index in range(first, end)]
+    return [*tags[:first], *title, *tags[end:]]
+
+
+def names_below_titles(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A first line without a name, above a line of names with initials, is the title of its own.
+
+    Source:
+        titles in English between keywords and names, rsj-25208-38310154.
+    """
+    new = list(tags)
+    for first, end in runs(tags, "author"):
+        if end - first < 2 or not first or tags[first - 1].kind not in _ABOVE_TITLES:
+            continue
+        index = first
+        while index < end - 1 and _names_nobody(text[pieces[index].start : pieces[index].end]):
+            index += 1
+        if index > first and _INITIALS.search(text, pieces[index].start, pieces[index].end):
+            new[first:index] = [Tag("title", place == first) for place in range(first, index)]
+            new[index] = Tag("author", True)
+    return new
+
+
+def _names_nobody(line: str) -> bool:
+    """Whether a line is words of a title: no initials, and some words in small letters."""
+    n_small = sum(word.isalpha() and word.islower() for word in line.split())
+    return n_small >= _FEW_SMALL and line[0].isupper() and not _INITIALS.search(line)
 
 
 def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
@@ -133,6 +180,10 @@ def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int,
     after = next((i for i in range(first + 1, end) if tags[i].is_start), end)
     last, below = pieces[after - 1], pieces[after] if after < end else None
     is_labelled = first > 0 and tags[first - 1].kind in ("abstract_label", "title")
+    cue = pieces[first].cue
+    if cue is not None and cue.kind == "correspondence":
+        tags[first:after] = [Tag("affiliation", index == first) for index in range(first, after)]
+        return
     if below is None or is_labelled or last.end - pieces[first].start > _LONGEST_TITLE:
         return
     if text[last.end - 1] in ".!?:;,-)" or not text[below.start].isupper():

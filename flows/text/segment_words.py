@@ -37,6 +37,8 @@ _AFTER = re.compile(
 _HALF = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,3}")
 _HALF_BELOW = re.compile(r"[ \t]*\r?\n[ \t]*([^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,3})[.:]")
 _LONGEST_HALF = 40  # code points
+_SHORTEST_CLOSING = 6  # letters of a label at the end of a line
+_FEWEST_BEFORE = 4  # words of its line before it
 _DIVIDED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
 MAIN_ROLES = frozenset(
     (
@@ -114,6 +116,24 @@ def _read_cue(text: str, start: int, end: int) -> Cue | None:
         if not is_open or text[begin].islower():
             return None
     return Cue(entry.kind, entry.role, end if is_whole else stop, is_whole, is_marked, depth)
+
+
+def closing_label(text: str, start: int, end: int) -> int | None:
+    """Where the label of an abstract begins that closes a line; None where none does.
+
+    Source:
+        `... by the reviewers. ABSTRACT`, lines of first pages whose columns a PDF ran together.
+    """
+    begin = text.rfind(" ", start, end) + 1
+    word = text[begin:end].rstrip(".:")
+    if begin <= start or len(word) < _SHORTEST_CLOSING or not word[0].isupper():
+        return None
+    entry = phrases().get(key(word))
+    head = text[start : begin - 1].rstrip()
+    if entry is None or entry.kind != "abstract_label" or not head:
+        return None
+    is_apart = head[-1] in ".)\u2022" or len(head.split()) >= _FEWEST_BEFORE
+    return begin if is_apart and not (head.isupper() and word.isupper()) else None
 
 
 def heading_role(text: str) -> tuple[str, int]:

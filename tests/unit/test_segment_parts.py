@@ -312,6 +312,23 @@ def test_a_vocabulary_word_alone_in_a_broken_line_is_no_heading() -> None:
     assert fixed(text, pieces_of(text), tags) == tags
 
 
+def headings_at_a_page_end(above: str) -> list[str]:
+    """The kinds around a heading whose text begins behind a running head, in small letters."""
+    text = f"{above}\nҚорытынды\n12 БЕТ\nсу таза болса, қала да таза."
+    at = text.index("12 БЕТ")
+    tags = [Tag("paragraph", True), Tag("paragraph", False), Tag("paragraph", False)]
+    pieces = pieces_of(text, Span(at, at + len("12 БЕТ"), "running_head"))
+    return [tag.kind for tag in fixed(text, pieces, tags)]
+
+
+def test_a_heading_before_page_furniture_is_found_below_a_sentence_that_ends() -> None:
+    assert headings_at_a_page_end("Су туралы айтылды.") == ["paragraph", "heading", "paragraph"]
+
+
+def test_a_heading_word_before_page_furniture_amid_a_sentence_is_none() -> None:
+    assert headings_at_a_page_end("Бұл жерде айтылған") == ["paragraph"] * 3
+
+
 def test_there_are_no_authors_below_a_heading_of_the_body() -> None:
     text = "Введение\nА.Б. Образцов писал об этом\nв своей книге."
     tags = [Tag("heading", True), Tag("author", True), Tag("author", False)]
