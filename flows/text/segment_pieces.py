@@ -50,8 +50,8 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> li
         if cue is not None:
             cut[index] = _parted(text, whole[index], cue)
     for index in range(min(_FRONT, len(whole))):
-        parts = cut.get(index) or [whole[index]]
-        label = _label_at_end(text, parts[-1])
+        parts = cut.get(index, [whole[index]])
+        label = _label_at_end(text, parts[-1]) if parts else None
         if label is not None:
             cut[index] = [*parts[:-1], *label]
     pieces: list[Piece] = []
