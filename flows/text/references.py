@@ -10,6 +10,7 @@ from typing import Any
 from flows.records import Reference
 from flows.text import (
     language,
+    references_entries,
     references_fields,
     references_names,
     references_numbers,
@@ -19,7 +20,6 @@ from flows.text.references_features import features
 from flows.text.references_groups import GROUPS
 from flows.text.references_peel import Peeled, peel
 from flows.text.references_tagger import label
-from flows.text.references_tokens import tokens
 from flows.text.references_types import designation, kind_of_work
 
 # Of the lists this is made for; what else a title is must show clearly.
@@ -55,16 +55,14 @@ def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
     """The columns of some entries, but for their language."""
     peeled = [peel(entry[:_LONGEST]) for entry in entries]
     texts = [one.text for one in peeled]
-    items = list(map(tokens, texts))
-    persons = list(map(references_names.spans, texts))
+    told = references_entries.read(texts)
     with GROUPS.in_use():
-        told = features(texts, items, persons)
-        labelled = label(texts, told, list(map(len, items)))
+        labelled = label(texts, features(told), told.layout.lengths)
     found: list[dict[str, Any]] = []
-    for entry, rest, some, labels, spans in zip(
-        entries, peeled, items, labelled, persons, strict=True
+    for entry, rest, some, labels, head, spans in zip(
+        entries, peeled, told.items, labelled, told.heads, told.persons, strict=True
     ):
-        settled = references_rules.settle_labels(rest.text, some, labels, spans)
+        settled = references_rules.settle_labels(some, labels, head, spans)
         found.append(_columns(entry, rest, references_fields.values(rest.text, some, settled)))
     return found
 

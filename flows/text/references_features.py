@@ -6,18 +6,16 @@ into one whole number, its key; the group of attributes that a key stands for is
 
 from collections.abc import Sequence
 from itertools import chain
-from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.text import references_attributes as attributes
-from flows.text import references_names as names
 from flows.text.references_attributes import LOOKS, WORDS, Integers, Names
+from flows.text.references_entries import Entries
 from flows.text.references_groups import GROUPS
 from flows.text.references_stretches import stretches
-from flows.text.references_tokens import Token
+from flows.text.references_tokens import Layout
 from flows.text.references_turns import GLUED, state_names, states
 
 _BITS = 12  # of a look in a key of five
@@ -26,43 +24,21 @@ _NAMED = "-HPE"  # no name, in the names in front, in a name, right behind the n
 _N_KINDS = 7
 
 
-class Layout(NamedTuple):
-    """Where the tokens of some entries stand; no entry is without tokens."""
-
-    starts: Integers
-    ends: Integers
-    lengths: Integers  # tokens of each entry
-    firsts: Integers  # the number of the first token of each entry
-    heads: Integers  # of each entry: where the names in front end
-
-    def of_tokens(self, values: Integers) -> Integers:
-        """One value an entry as one value a token."""
-        return np.repeat(values, self.lengths)
-
-
-def features(
-    texts: Sequence[str],
-    items: Sequence[Sequence[Token]],
-    persons: Sequence[Sequence[tuple[int, int]]],
-) -> Integers:
+def features(entries: Entries) -> Integers:
     """(kinds of attributes, tokens): the groups of the tokens, the entries one behind the other.
 
     The word itself, where it stands, the stretch it stands in, the words beside it and further on.
-    ``persons``: where ``references_names.spans`` finds names.
     """
-    chosen = [number for number, some in enumerate(items) if some]
-    if not chosen:
+    entries = entries.with_tokens()
+    if not entries.texts:
         return np.zeros((_N_KINDS, 0), dtype=np.int64)
-    texts = [texts[number] for number in chosen]
-    items = [items[number] for number in chosen]
-    told = WORDS.rows([item[0] for some in items for item in some])
-    heads = [names.head_end(text) for text in texts]
-    layout = _layout(items, heads)
+    layout = entries.layout
+    told = WORDS.rows([item[0] for some in entries.items for item in some])
     look, further = told[attributes.LOOK], told[attributes.FURTHER]
     found = np.empty((_N_KINDS, len(look)), dtype=np.int64)
     found[0] = told[attributes.OWN]
-    found[1] = _places(texts, items, layout, told, [persons[number] for number in chosen])
-    found[2] = stretches(texts, items, heads, layout.starts, told)
+    found[1] = _places(entries, told)
+    found[2] = stretches(entries, told)
     found[3, 1:] = told[attributes.BEFORE, :-1]
     found[3, layout.firsts] = _EDGE["first"]
     found[4, :-1] = told[attributes.AFTER, 1:]
@@ -71,19 +47,6 @@ def features(
     before, after = _shifted(further, layout, (-2, 2))
     found[6] = _TWO.groups(before << _WIDE | after)
     return found
-
-
-def _layout(items: Sequence[Sequence[Token]], heads: Sequence[int]) -> Layout:
-    lengths = np.fromiter(map(len, items), np.int64, len(items))
-    total = int(lengths.sum())
-    every = list(chain.from_iterable(items))
-    return Layout(
-        np.fromiter(map(itemgetter(1), every), np.int64, total),
-        np.fromiter(map(itemgetter(2), every), np.int64, total),
-        lengths,
-        np.cumsum(lengths) - lengths,
-        np.array(heads, dtype=np.int64),
-    )
 
 
 def _shifted(values: Integers, layout: Layout, steps: Sequence[int]) -> list[Integers]:
@@ -121,33 +84,24 @@ def _two_names(key: int) -> Names:
     return (*found, f"++k={after}") if after else found
 
 
-def _places(
-    texts: Sequence[str],
-    items: Sequence[Sequence[Token]],
-    layout: Layout,
-    told: Integers,
-    persons: Sequence[Sequence[tuple[int, int]]],
-) -> NDArray[np.intp]:
+def _places(entries: Entries, told: Integers) -> NDArray[np.intp]:
     """Where each token stands: after ``//``, after the year, inside names, brackets, quotes."""
+    layout = entries.layout
     last = np.concatenate([[0], layout.ends[:-1]])
     last[layout.firsts] = 0
     glued = layout.starts == last
-    state = states(texts, items, told[attributes.FLAGS], glued)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    state = states(entries.texts, entries.items, told[attributes.FLAGS], glued)
+    lengths = np.fromiter(map(len, entries.texts), np.int64, len(entries.texts))
     tenth = (layout.starts * np.repeat(10 / lengths, layout.lengths)).astype(np.int64)
-    named = _named(layout, last, lengths, persons)
+    named = _named(entries, last, lengths)
     keys = ((state | glued * GLUED) * len(_NAMED) + named) * 10 + tenth
     return _PLACES.groups(keys << _WIDE | told[attributes.LOOK])
 
 
-def _named(
-    layout: Layout,
-    last: Integers,
-    lengths: Integers,
-    persons: Sequence[Sequence[tuple[int, int]]],
-) -> Integers:
+def _named(entries: Entries, last: Integers, lengths: Integers) -> Integers:
     """For each token, the index of what ``_NAMED`` says of it."""
-    head = layout.of_tokens(layout.heads)
+    layout, persons = entries.layout, entries.persons
+    head = layout.of_tokens(np.array(entries.heads))
     bases = np.cumsum(lengths + 1) - lengths - 1
     spans = np.array([*chain.from_iterable(persons), (0, 0)], dtype=np.int64)
     spans += np.append(

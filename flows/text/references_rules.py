@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from flows.text import references_names as names
 from flows.text.references_fields import clean
 from flows.text.references_forms import settle_forms
 from flows.text.references_peel import HOLE
@@ -73,28 +72,27 @@ _PUBLISHED = re.compile(
 
 
 def settle_labels(
-    text: str, items: Sequence[Token], labels: Sequence[str], persons: Sequence[tuple[int, int]]
+    items: Sequence[Token], labels: Sequence[str], head: int, persons: Sequence[tuple[int, int]]
 ) -> list[str]:
     """Labels put right where the form of the entry leaves no doubt.
 
-    ``persons``: where ``references_names.spans`` finds names.
+    ``head``: where the names in front end; ``persons``: where names stand.
     """
     settled = list(labels)
     _finish_persons(items, settled, persons)
     if "authors" in settled:
-        _settle_head(text, items, settled)
+        _settle_head(items, settled, head)
     _settle_imprint(items, settled)
     if "title" not in settled and "container" not in settled:
         _find_title(items, settled)
     return settled
 
 
-def _settle_head(text: str, items: Sequence[Token], labels: list[str]) -> None:
+def _settle_head(items: Sequence[Token], labels: list[str], end: int) -> None:
     """Make the names in front whole, whatever the tagger made of an initial.
 
     ``Омаров А.Б., Ли К.`` are names; ``Роман А.С. Пушкина`` right behind them is a title.
     """
-    end = names.head_end(text)
     head = bisect_left(items, end, key=attrgetter("start"))
     if not head or "editors" in labels[:head] or "authors" not in labels[:head]:
         return

@@ -25,6 +25,7 @@ from flows.text.references_attributes import (
     Integers,
     Names,
 )
+from flows.text.references_entries import Entries
 from flows.text.references_groups import GROUPS
 from flows.text.references_tokens import Token
 from flows.text.references_words import holds_any
@@ -52,21 +53,12 @@ _MOST_BEHIND, _MOST_STRETCHES = 4, 5
 _N_PLACES = 6
 
 
-def stretches(
-    texts: Sequence[str],
-    items: Sequence[Sequence[Token]],
-    heads: Sequence[int],
-    starts: Integers,
-    told: Integers,
-) -> NDArray[np.intp]:
-    """For each token, the group of the stretch it stands in.
-
-    ``heads``: where the names in front of each entry end; ``starts``: where each token begins.
-    """
-    lengths = np.fromiter(map(len, items), np.int64, len(items))
-    is_begin = _begins(texts, items, heads, told[FLAGS], lengths)
+def stretches(entries: Entries, told: Integers) -> NDArray[np.intp]:
+    """For each token, the group of the stretch it stands in."""
+    starts = entries.layout.starts
+    is_begin = _begins(entries, told[FLAGS])
     begins = np.flatnonzero(is_begin)
-    counts = np.add.reduceat(is_begin, np.cumsum(lengths) - lengths, dtype=np.int64)
+    counts = np.add.reduceat(is_begin, entries.layout.firsts, dtype=np.int64)
     firsts = np.cumsum(counts) - counts
     look = _looks(begins, told)
     before, after = np.empty_like(look), np.empty_like(look)
@@ -74,7 +66,7 @@ def stretches(
     before[firsts] = _FRONT
     after[firsts + counts - 1] = _BACK
     number = np.arange(len(look)) - np.repeat(firsts, counts)
-    dated, titles = zip(*map(_order, texts, heads), strict=True)
+    dated, titles = zip(*map(_order, entries.texts, entries.heads), strict=True)
     is_before = starts[begins] < np.repeat(titles, counts)
     base = np.add.reduceat(is_before, firsts, dtype=np.int64)
     behind = (number - np.repeat(base, counts)).clip(-1, _MOST_BEHIND) + 1
@@ -85,18 +77,12 @@ def stretches(
     return np.repeat(_STRETCHES.groups(keys), np.diff(np.append(begins, len(starts))))
 
 
-def _begins(
-    texts: Sequence[str],
-    items: Sequence[Sequence[Token]],
-    heads: Sequence[int],
-    flags: Integers,
-    lengths: Integers,
-) -> NDArray[np.bool_]:
+def _begins(entries: Entries, flags: Integers) -> NDArray[np.bool_]:
     """Whether a stretch begins with a token."""
     is_begin = np.zeros(len(flags) + 1, dtype=np.bool_)
     is_begin[1:] = flags & ENDS
     base = 0
-    for text, some, head in zip(texts, items, heads, strict=True):
+    for text, some, head in zip(entries.texts, entries.items, entries.heads, strict=True):
         end = base + len(some)
         if head:
             n_inside = bisect_left(some, head, key=itemgetter(2))
@@ -106,7 +92,7 @@ def _begins(
             is_begin[base + 1 : end + 1] = False
             is_begin[_quoted_ends(some, own, quotes, head) + base + 1] = True
         base = end
-    is_begin[np.cumsum(lengths) - lengths] = True
+    is_begin[entries.layout.firsts] = True
     return is_begin[:-1]
 
 

@@ -117,18 +117,17 @@ def tagger() -> Tagger:
 
 
 def label(
-    texts: Sequence[str], told: NDArray[np.int64], n_tokens: Sequence[int]
+    texts: Sequence[str], told: NDArray[np.int64], lengths: NDArray[np.int64]
 ) -> list[list[str]]:
     """The labels of the tokens of each text, by the model for texts of its form.
 
     Args:
         texts: The entries without what rules took out.
         told: (kinds of attributes, tokens): what ``references_features`` tells.
-        n_tokens: How many tokens each text has.
+        lengths: How many tokens each text has.
     """
-    if not any(n_tokens):
+    if not lengths.any():
         return [[] for _ in texts]
-    lengths = np.array(n_tokens)
     forms = np.array([int(not is_gost(text)) for text in texts])
     scores = tagger().scores(told, np.repeat(forms, lengths))
     some = lengths > 0

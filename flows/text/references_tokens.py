@@ -1,12 +1,17 @@
 """An entry as tokens: words, numbers and marks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import accumulate, islice
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from flows.text.references_peel import HOLE
+
+Integers = NDArray[np.int64]
 
 
 class Token(NamedTuple):
@@ -32,12 +37,44 @@ _DASHES = frozenset("-‐‑‒–—―−")
 _LONGEST = 400  # tokens; an entry longer than that is several entries or no entry
 
 
+class Layout(NamedTuple):
+    """Where the tokens of some entries stand, those of all entries one behind the other."""
+
+    starts: Integers  # offsets in the text of the entry
+    ends: Integers
+    lengths: Integers  # tokens of each entry
+    firsts: Integers  # the number of the first token of each entry
+
+    def of_tokens(self, values: Integers) -> Integers:
+        """One value an entry as one value a token."""
+        return np.repeat(values, self.lengths)
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of an entry, without blanks, in order."""
-    pieces = _TOKEN.split(text)  # blank, token, blank, token, ..., blank
-    edges = list(accumulate(map(len, pieces)))
-    found = zip(pieces[1::2], edges[:-1:2], edges[1::2], strict=True)
-    return list(map(_as_token, islice(found, _LONGEST)))
+    return tokens_of_all([text])[0][0]
+
+
+def tokens_of_all(texts: Sequence[str]) -> tuple[list[list[Token]], Layout]:
+    """The tokens of each of some entries, and where they stand."""
+    pieces = _TOKEN.split("\n".join(texts))  # blank, token, blank, token, ..., blank
+    edges = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    words = pieces[1::2]
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    bases = np.cumsum(sizes) - sizes
+    bounds = np.append(np.searchsorted(starts, bases), len(words))
+    lengths = np.diff(bounds)
+    if len(texts) and lengths.max() > _LONGEST:
+        number = np.arange(len(words)) - np.repeat(bounds[:-1], lengths)
+        kept = np.flatnonzero(number < _LONGEST)
+        starts, ends, words = starts[kept], ends[kept], [words[place] for place in kept.tolist()]
+        lengths = lengths.clip(max=_LONGEST)
+        bounds = np.append(0, np.cumsum(lengths))
+    own = np.repeat(bases, lengths)
+    layout = Layout(starts - own, ends - own, lengths, bounds[:-1])
+    found = list(map(_as_token, zip(words, *map(np.ndarray.tolist, layout[:2]), strict=True)))
+    return [found[first:last] for first, last in pairwise(bounds.tolist())], layout
 
 
 def shape(token: str) -> str:  # noqa: PLR0911 - a table of looks

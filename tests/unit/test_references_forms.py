@@ -4,10 +4,10 @@ import pytest
 
 from flows.models.training import references_styles as styles
 from flows.text.references import parse_entries
+from flows.text.references_entries import read
 from flows.text.references_features import features
 from flows.text.references_forms import settle_forms
 from flows.text.references_groups import GROUPS
-from flows.text.references_names import spans
 from flows.text.references_peel import peel
 from flows.text.references_rules import _settle_patent
 from flows.text.references_tokens import tokens
@@ -67,7 +67,7 @@ def told(text: str, word: str) -> set[str]:
     """All that is told of the first token that is ``word``."""
     items = tokens(text)
     index = [item.text for item in items].index(word)
-    groups = features([text], [items], [spans(text)])[:, index].tolist()
+    groups = features(read([text]))[:, index].tolist()
     return {name for group in groups for name in GROUPS.names[group]}
 
 

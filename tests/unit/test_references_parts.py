@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from flows.text import references_names as names
 from flows.text import references_numbers as numbers
+from flows.text.references_entries import read
 from flows.text.references_features import features
 from flows.text.references_names import ANY, spans
 from flows.text.references_peel import HOLE, peel
 from flows.text.references_rules import without_kind
 from flows.text.references_tagger import is_gost
-from flows.text.references_tokens import shape, tokens
+from flows.text.references_tokens import shape, tokens, tokens_of_all
 from flows.text.references_words import first_words, fold, holds_any
 
 
@@ -220,7 +221,7 @@ def test_tight_entries_are_parted_at_punctuation_and_words_kept_whole():
 def test_each_token_has_one_group_of_each_kind():
     text = "Омаров А.Б. Атауы // Журнал.-2031.-№3.-Б.5-9"
     items = tokens(text)
-    assert features([text], [items], [spans(text)]).shape == (7, len(items))
+    assert features(read([text])).shape == (7, len(items))
 
 
 def test_what_is_told_of_an_entry_does_not_depend_on_the_others():
@@ -230,13 +231,8 @@ def test_what_is_told_of_an_entry_does_not_depend_on_the_others():
         "Smith J. «First. Second». In: Book (eds. Doe J.), 2031. - P. 7.",
         "(А) / Б) // В - Г.",
     ]
-    items = [tokens(text) for text in texts]
-    persons = [spans(text) for text in texts]
-    alone = [
-        features([text], [some], [names])
-        for text, some, names in zip(texts, items, persons, strict=True)
-    ]
-    assert features(texts, items, persons).tolist() == np.concatenate(alone, axis=1).tolist()
+    alone = [features(read([text])) for text in texts]
+    assert features(read(texts)).tolist() == np.concatenate(alone, axis=1).tolist()
 
 
 @pytest.mark.parametrize(
@@ -283,3 +279,13 @@ def test_tokens_stand_where_they_say_and_leave_only_blanks(text):
     found = tokens(text)
     assert all(text[token.start : token.end] == token.text for token in found)
     assert "".join(token.text for token in found) == "".join(text.split())
+
+
+def test_tokens_are_the_same_alone_and_among_others():
+    texts = ["", "Омаров А.Б. 2031", ". " * 450, "\x1a\x1a Ли", " ", "a" * 20]
+    found, layout = tokens_of_all(texts)
+    assert found == [tokens(text) for text in texts]
+    assert layout.lengths.tolist() == list(map(len, found))
+    assert layout.firsts.tolist() == [0, 0, 6, 406, 408, 408]
+    every = [(token.start, token.end) for some in found for token in some]
+    assert list(zip(layout.starts.tolist(), layout.ends.tolist(), strict=True)) == every

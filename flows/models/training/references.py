@@ -20,9 +20,10 @@ import pycrfsuite
 from numpy.typing import NDArray
 
 from flows.models.training import references_augment as augment
+from flows.text.references_entries import read
 from flows.text.references_features import features
 from flows.text.references_groups import GROUPS
-from flows.text.references_names import ANY, spans
+from flows.text.references_names import ANY
 from flows.text.references_peel import peel
 from flows.text.references_tagger import MODELS, is_gost
 from flows.text.references_tokens import Token, tokens
@@ -229,7 +230,7 @@ def example(record: Record) -> Example | None:
     text, items, labels = label(record)
     if not items:
         return None
-    told = features([text], [items], [spans(text)])
+    told = features(read([text]))
     rows = [[name for group in groups for name in GROUPS.names[group]] for groups in told.T]
     return Example(rows, labels)
 
