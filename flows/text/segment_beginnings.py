@@ -5,8 +5,9 @@ the others. It errs on one side alone: no line with a phrase is passed over.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from flows.text.segment_kept import Kept
 from flows.text.segment_phrases import (
     WORD,
     beginnings,
@@ -25,32 +26,11 @@ _BEGINNING = 40
 # How many code points of a line are looked at: the longest heading of the vocabulary fits twice.
 REACH = 140
 LONGEST_MISPRINT = 45
-_MOST_KEPT = 1 << 16  # beginnings of lines
 NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLІХ]{1,5}[.)]|[A-ZА-ЯӘ][.)])(?=\s)\s*"
 )  # 1  2.1.  IV.  A)
 SPACED = re.compile(r"[^\W\d_](?:[ \u00a0][^\W\d_])+(?![^\W\d_])")  # В В Е Д Е Н И Е
 _NUMBERS = re.compile(r"[\d.)\s\u2013-]*")  # what may stand between a number and a phrase
-
-
-class _Known(dict[str, int]):
-    """What was found out about beginnings of lines.
-
-    They are looked up faster than a function is called; it is emptied before it grows large.
-    """
-
-    def __init__(self, look: Callable[[str], int]) -> None:
-        super().__init__()
-        self._look = look
-
-    cache_clear = dict.clear
-
-    def __missing__(self, beginning: str) -> int:
-        found = self._look(beginning)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[beginning] = found
-        return found
 
 
 def _may_open(head: str) -> int:
@@ -88,8 +68,8 @@ def _first_token(beginning: str) -> int:
     return _NOTHING
 
 
-_OPENS = _Known(_may_open)
-_FIRST = _Known(_first_token)
+_OPENS = Kept(_may_open)
+_FIRST = Kept(_first_token)
 
 
 def may_open(text: str, starts: Sequence[int]) -> list[int]:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from flows.records import Line
 from flows.text import segment_layout as layout
-from flows.text import segment_marks as marks
 from flows.text.segment_layout import Integers, Measures
 from flows.text.segment_paragraphs import paragraph_columns
 from flows.text.segment_pieces import Piece
+from flows.text.segment_wording import word_columns
 from flows.text.segment_words import Cue
 
 Column = NDArray[np.int64]
@@ -55,14 +55,17 @@ N_CUES = 14
 
 def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[str, Column]:
     """All columns of the pieces of one text, in a fixed order."""
-    measures = layout.measure(text, pieces)
-    cued = [(index, piece.cue) for index, piece in enumerate(pieces) if piece.cue is not None]
+    starts, ends, line, cue, is_cut, is_after = zip(*pieces, strict=True)
+    start, end = _integers(starts), _integers(ends)
+    measures = layout.measure(text, start, end)
+    cued = [(index, one) for index, one in enumerate(cue) if one is not None]
     cues = _marked(len(pieces), cued, _cue_code)
     zone = _zones(cues)
-    found = _layout_columns(lines, pieces, measures)
+    parts = 2 * _flags(is_cut) + _flags(is_after)
+    found = _layout_columns(lines, line, parts, measures)
     found |= _letter_columns(measures)
     found |= _cue_columns(cued, cues, zone, measures)
-    found |= _word_columns(text, pieces, measures, zone)
+    found |= word_columns(text, start, end, measures, np.flatnonzero(_may_name_people(zone)))
     found |= _joint_columns(found)
     found |= _openings_above(found, cues)
     found |= _neighbours(found)
@@ -75,6 +78,14 @@ def _marked(size: int, cued: Cues, code: Callable[[Cue], int]) -> Column:
     for index, cue in cued:
         column[index] = code(cue)
     return column
+
+
+def _integers(values: Sequence[int]) -> Column:
+    return np.fromiter(values, np.int64, len(values))
+
+
+def _flags(values: Sequence[bool]) -> Column:
+    return np.frombuffer(bytes(values), dtype=np.uint8).astype(np.int64)
 
 
 def _cue_code(cue: Cue) -> int:
@@ -117,7 +128,7 @@ def _quantile(values: Integers, share: float) -> int:
 
 
 def _layout_columns(
-    lines: Sequence[Line], pieces: Sequence[Piece], measures: Measures
+    lines: Sequence[Line], line: Sequence[int], parts: Column, measures: Measures
 ) -> dict[str, Column]:
     width = measures.width
     near = np.maximum(_widest_near(width, _WINDOW), 1)
@@ -125,14 +136,12 @@ def _layout_columns(
     needed = (_before(width) + 5 + measures.first_word) / near
     characters = np.minimum(measures.n_characters, layout.REACH)
     near_characters = np.maximum(_widest_near(characters, _WINDOW), 1)
-    _, _, line, _, is_cut, is_after = zip(*pieces, strict=True)
     begin, end = line[0], line[-1] + 1
     _, _, *spaces = zip(*lines[begin:end], strict=True)
-    of_line = np.array(line, dtype=np.int64) - begin
-    indent, blank, page = np.array(spaces, dtype=np.int64)[:, of_line]
+    of_line = _integers(line) - begin
+    indent, blank, page = (_integers(values)[of_line] for values in spaces)
     near_blank = np.minimum(blank, 3)
     spacing = np.bincount(near_blank).argmax()
-    flags = 2 * np.array(is_cut, dtype=np.int64) + np.array(is_after, dtype=np.int64)
     trail = _before(measures.n_trailing)
     return paragraph_columns(measures, needed, blank, trail) | {
         "fill": _bins(width / near, _FILLS),
@@ -144,8 +153,8 @@ def _layout_columns(
         ),
         "blank": near_blank * 4 + spacing,
         "indent": np.clip(indent - _quantile(indent, 0.5), -1, 6) + 1,
-        "break": flags * 2 + (page != _before(page)),
-        "place": _bins(np.arange(len(pieces)), _PLACES),
+        "break": parts * 2 + (page != _before(page)),
+        "place": _bins(np.arange(len(line)), _PLACES),
         "long": _bins(measures.n_characters, (20, 60, 120, 250, 600)),
     }
 
@@ -154,16 +163,9 @@ def _letter_columns(measures: Measures) -> dict[str, Column]:
     letters = np.maximum(measures.n_letters, 1)
     size = np.maximum(np.minimum(measures.n_characters, layout.REACH), 1)
     cyrillic, latin = measures.n_cyrillic / letters, measures.n_latin / letters
-    script = np.select(
-        [
-            measures.n_letters < 3,
-            measures.n_kazakh * 50 >= letters,
-            cyrillic > 0.8,
-            latin > 0.8,
-        ],
-        [0, 1, 2, 3],
-        4,
-    )
+    script = np.where(cyrillic > 0.8, 2, np.where(latin > 0.8, 3, 4))
+    script[measures.n_kazakh * 50 >= letters] = 1
+    script[measures.n_letters < 3] = 0
     return {
         "upper": _bins(measures.n_upper / letters, _SHARES) * 2 + (measures.n_letters > 3),
         "digits": _bins(measures.n_digits / size, (0.001, 0.05, 0.12, 0.3, 0.6)),
@@ -231,41 +233,6 @@ def _heading_style(cued: Cues) -> int:
     return 1 if 2 * sum(cue.is_whole for cue in body) >= len(body) else 2
 
 
-def _word_columns(
-    text: str, pieces: Sequence[Piece], measures: Measures, zone: Column
-) -> dict[str, Column]:
-    spans = [piece[:2] for piece in pieces]
-    apart = np.flatnonzero(~measures.opens_word)
-    others = [spans[index] for index in apart.tolist()]
-    first = measures.first[apart].tolist()
-    found = marks.openings(text, others, first)
-    number = _spread(found.number, apart, len(pieces))
-    opening = _spread(found.opening, apart, len(pieces))
-    outside = np.flatnonzero(_may_name_people(zone))
-    some = [spans[index] for index in outside.tolist()]
-    words = marks.word_codes(text, some)
-    found_columns = {
-        "opening": opening,
-        "order": _order(number, opening),
-        "word": _spread(marks.first_words(text, others, first), apart, len(pieces)),
-    }
-    for name, values in (
-        ("names", marks.name_codes(text, some)),
-        ("affiliation", words.affiliation),
-        ("degree", words.author_info),
-        ("imprint", words.imprint),
-    ):
-        found_columns[name] = _spread(values, outside, len(pieces))
-    return found_columns
-
-
-def _spread(values: Sequence[int], where: Integers, size: int) -> Column:
-    """A column that has the values at some places, and 0 everywhere else."""
-    column = np.zeros(size, dtype=np.int64)
-    column[where] = values
-    return column
-
-
 def _may_name_people(zone: Column) -> NDArray[np.bool_]:
     """Where authors and affiliations may stand: not in the body, the lists, or far from a label."""
     place = np.arange(len(zone))
@@ -275,18 +242,6 @@ def _may_name_people(zone: Column) -> NDArray[np.bool_]:
     is_outside = (zone != _BODY) & (zone != ROLE_GROUPS["references"])
     result: NDArray[np.bool_] = is_near & is_outside
     return result
-
-
-def _order(number: Column, opening: Column) -> Column:
-    """Whether a number goes on from the last one of the same form: 0 no number, 1 it is 1,
-    2 the next, 3 the one after the next, 4 another."""
-    order = np.zeros(len(number), dtype=np.int64)
-    for form in marks.NUMBERED:
-        where = np.flatnonzero((opening == form) & (number > 0))
-        values = number[where]
-        step = values - _before(values)
-        order[where] = np.select([step == 1, values == 1, step == 2], [2, 1, 3], 4)
-    return order
 
 
 def _by_edge(codes: Mapping[int, int]) -> Column:

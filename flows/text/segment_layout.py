@@ -5,14 +5,12 @@ One pass of numpy over the text; nothing here loops over characters in Python. O
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-from flows.text.segment_pieces import Piece
 
 Integers = NDArray[np.int64]
 
@@ -22,6 +20,7 @@ _TRAIL = 3  # code points looked at behind a piece
 _TRAILING = " \t\u00a0"
 _TRAILS = tuple(map(ord, _TRAILING))
 _GROUP = 1 << 20  # code points measured at a time: bounds the memory of long texts
+_NEAR = np.arange(24)  # code points of a piece in which most first words end
 _N_KNOWN = 0x3000  # characters from here on are measured as one kind of letter ...
 _PRIVATE = _N_KNOWN + 1  # ... but those of private use, which are bullets of symbol fonts
 _UNITS = 20  # widths are in twentieths of an em, so that 1000 of them fit 15 bits
@@ -109,59 +108,60 @@ def _tables() -> tuple[Integers, Integers, Integers]:
     return packed, scripts, edges
 
 
-def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _groups(starts: Integers, ends: Integers) -> Iterator[tuple[int, int]]:
     """Ranges of pieces that together are not longer than one group."""
     first = 0
-    if pieces and pieces[-1].end - pieces[0].start <= _GROUP:
-        yield first, len(pieces)
-        return
-    for index, piece in enumerate(pieces):
-        if piece.end - pieces[first].start > _GROUP and index > first:
-            yield first, index
-            first = index
-    if pieces:
-        yield first, len(pieces)
+    while first < len(ends):
+        end = int(np.searchsorted(ends, starts[first] + _GROUP, side="right"))
+        end = max(end, first + 1)
+        yield first, end
+        first = end
 
 
 def _slots(codes: NDArray[np.unsignedinteger] | Integers) -> Integers:
     """Code points to rows of the tables."""
     slots = codes.astype(np.int64)
     if slots.size and slots.max() >= _N_KNOWN:
-        is_private = (slots >= 0xE000) & (slots < 0xF900)
-        np.minimum(slots, _N_KNOWN, out=slots)
-        slots[is_private] = _PRIVATE
+        rare = np.flatnonzero(slots >= _N_KNOWN)
+        is_private = (slots[rare] >= 0xE000) & (slots[rare] < 0xF900)
+        slots[rare] = np.where(is_private, _PRIVATE, _N_KNOWN)
     return slots
 
 
-def measure(text: str, pieces: Sequence[Piece]) -> Measures:
-    """The measures of all pieces, in order."""
-    parts = [_measure(text, pieces[first:end]) for first, end in _groups(pieces)]
+def edge(character: str) -> int:
+    """The kind of a first or last character."""
+    return int(_tables()[2][_slots(np.array([ord(character)]))[0]])
+
+
+def measure(text: str, starts: Integers, ends: Integers) -> Measures:
+    """The measures of all pieces, in order, by where they start and end."""
+    parts = [
+        _measure(text, starts[first:end], ends[first:end]) for first, end in _groups(starts, ends)
+    ]
+    if len(parts) == 1:
+        return parts[0]
     return Measures(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
-    base = pieces[0].start
-    all_starts, all_ends, *_ = zip(*pieces, strict=True)
-    starts = np.array(all_starts, dtype=np.int64) - base
-    real_ends = np.array(all_ends, dtype=np.int64) - base
+def _measure(text: str, piece_starts: Integers, piece_ends: Integers) -> Measures:
+    base = int(piece_starts[0])
+    starts, real_ends = piece_starts - base, piece_ends - base
     ends = np.minimum(real_ends, starts + REACH)
     size = int(ends[-1]) + _TRAIL  # what may trail the last piece is looked at as well
     stretch = text[base : base + size].ljust(size, "\n")
     codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     packed_of, scripts_of, edges_of = _tables()
     known = _slots(codes)
-    packed = packed_of.take(known)
+    packed = packed_of.take(known, mode="clip")
     bounds = np.stack((starts, ends), axis=1).ravel()
     counts = np.add.reduceat(packed, bounds)[::2]
-    alphabet = np.add.reduceat(scripts_of.take(known), bounds)[::2]
-    blanks = np.flatnonzero(packed >= _BLANK)
-    word_ends = np.append(blanks, size)[np.searchsorted(blanks, starts)]
-    bounds[1::2] = np.maximum(np.minimum(word_ends, ends), starts + 1)
+    alphabet = np.add.reduceat(scripts_of.take(known, mode="clip"), bounds)[::2]
+    bounds[1::2] = _word_ends(packed, starts, ends)
     words = np.add.reduceat(packed, bounds)[::2]
     lasts = known[ends - 1]
     trailing = _trailing(codes, ends)
     for index in np.flatnonzero(real_ends > ends).tolist():
-        end = pieces[index].end
+        end = int(piece_ends[index])
         lasts[index] = _slots(np.array([ord(text[end - 1])]))[0]
         behind = text[end : end + _TRAIL]
         trailing[index] = len(behind) - len(behind.lstrip(_TRAILING))
@@ -183,6 +183,18 @@ def _measure(text: str, pieces: Sequence[Piece]) -> Measures:
         last=edges_of[lasts],
         n_trailing=trailing,
     )
+
+
+def _word_ends(packed: Integers, starts: Integers, ends: Integers) -> Integers:
+    """Where the first word of each piece ends: at a blank, or with the piece."""
+    near = packed.take(starts[:, None] + _NEAR, mode="clip") >= _BLANK
+    length = near.argmax(axis=1)
+    # A piece begins with no blank, so no length means that none is near.
+    for index in np.flatnonzero(length == 0).tolist():
+        blanks = np.flatnonzero(packed[starts[index] : ends[index]] >= _BLANK)
+        length[index] = blanks[0] if blanks.size else REACH
+    found: Integers = np.minimum(starts + length, ends)
+    return found
 
 
 def _opens_word(edges_of: Integers, known: Integers, starts: Integers) -> NDArray[np.bool_]:

@@ -4,12 +4,16 @@ Only what a look at one piece tells; ``segment_columns`` sets it beside the piec
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
-from flows.text.segment_layout import LOWER
+import numpy as np
+
+from flows.text.segment_kept import Kept
+from flows.text.segment_layout import LOWER, Integers, edge
 from flows.text.segment_phrases import key
 from schemas import vocabulary
 
@@ -33,27 +37,39 @@ OPENINGS = (
     "bullet",
     "sign",
 )
-_OPENING = re.compile(
-    r"""
-      (?P<url>https?:|www\.)
-    | (?P<mail>\u2022{3}|[\w.+-]{1,40}@\w|[eе]-?mail)
-    | (?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\s[^\W\d_]{3,9},?\s\d{4})  # 12.05.2031
-    | (?P<section>\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)                  # 2.1 Methods
-    | (?P<dot>(?P<d>\d{1,3})\.(?!\d))                              # 12. Entry
-    | (?P<paren>(?P<p>\d{1,3})\))                                  # 1) item
-    | (?P<square>\[(?P<s>\d{1,3})\])                               # [12] Entry
-    | (?P<round>\((?P<r>\d{1,3})\))
-    | (?P<raised>\d{1,2}(?:,\s?\d{1,2}){0,5}[*,]?\s?[^\W\d_])      # 1,2University
-    | (?P<number>[\d.,%\s\u2013-]{1,30}(?:$|\s))                   # 3,5
-    | (?P<letter>[^\W\d_]\)\s)                                     # a) item
-    | (?P<roman>[IVX]{1,4}\.\s)
-    | (?P<initials>[^\W\d_]{1,2}\.\s?(?:[^\W\d_]{1,2}\.\s?)?[^\W\d_]{2})  # A. B. Name
-    | (?P<dash>[-\u2013\u2014\u2212]\s?[^\W_])
-    | (?P<bullet>[\u2022\u25cf\u25cb\u25aa\u25a0\u2666\u00b7\u2713\u2714\u27a2\uf0a7\uf0b7\uf0d8-])
-    | (?P<sign>[*\u00a9\u2709\u2020\u2021\uf02a])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_ADDRESS = r"[\w.+-]{1,40}@\w"
+_FORMS = {
+    "url": r"https?:|www\.",
+    "mail": r"\u2022{3}|[eе]-?mail",
+    "date": r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\s[^\W\d_]{3,9},?\s\d{4}",  # 12.05.2031
+    "section": r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s",  # 2.1 Methods
+    "dot": r"(?P<d>\d{1,3})\.(?!\d)",  # 12. Entry
+    "paren": r"(?P<p>\d{1,3})\)",  # 1) item
+    "square": r"\[(?P<s>\d{1,3})\]",  # [12] Entry
+    "round": r"\((?P<r>\d{1,3})\)",
+    "raised": r"\d{1,2}(?:,\s?\d{1,2}){0,5}[*,]?\s?[^\W\d_]",  # 1,2University
+    "number": r"[\d.,%\s\u2013-]{1,30}(?:$|\s)",  # 3,5
+    "letter": r"[^\W\d_]\)\s",  # a) item
+    "roman": r"[IVX]{1,4}\.\s",
+    "initials": r"[^\W\d_]{1,2}\.\s?(?:[^\W\d_]{1,2}\.\s?)?[^\W\d_]{2}",  # A. B. Name
+    "dash": r"[-\u2013\u2014\u2212]\s?[^\W_]",
+    "bullet": r"[\u2022\u25cf\u25cb\u25aa\u25a0\u2666\u00b7\u2713\u2714\u27a2\uf0a7\uf0b7\uf0d8-]",
+    "sign": r"[*\u00a9\u2709\u2020\u2021\uf02a]",
+}
+
+
+def _pattern(names: Sequence[str], address: str = "") -> re.Pattern[str]:
+    """Some of the openings, in their order; ``mail`` with or without the address itself."""
+    forms = {**_FORMS, "mail": f"{_FORMS['mail']}|{address}" if address else _FORMS["mail"]}
+    named = (f"(?P<{name}>{forms[name]})" for name in names)
+    return re.compile("|".join(named), re.IGNORECASE)
+
+
+# Of pieces that begin with a digit, a letter, another character; and of those with an address.
+_OF_DIGITS = _pattern(("date", "section", "dot", "paren", "raised", "number"))
+_OF_LETTERS = _pattern(("url", "mail", "letter", "roman", "initials"))
+_OF_OTHERS = _pattern(OPENINGS)
+_OF_ADDRESSES = _pattern(OPENINGS, _ADDRESS)
 _NUMBERS = {"dot": "d", "paren": "p", "square": "s", "round": "r"}
 _NAME = re.compile(
     r"[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{3}"  # А.Б. Аты
@@ -62,54 +78,93 @@ _NAME = re.compile(
 _BEFORE_STOP = 6  # code points of a name before its first full stop, at most
 _CODE = {name: index + 1 for index, name in enumerate(OPENINGS)}
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"https?:|[eе]-?mail", re.IGNORECASE)
+_LINK = re.compile(r"https?:|[eе]-?mail", re.IGNORECASE)
+_LONGEST_ADDRESS = 40  # code points of an address before its mark
+_REACH = 60  # code points of a piece that an opening is looked for in
 _BEGINNING = 6  # code points of a piece that its first word is told by
-_MOST_WORDS = 1 << 16
 N_BUCKETS = 512
 NUMBERED = tuple(_CODE[name] for name in _NUMBERS)
 N_WORD_CODES = 4
 
 
 class Marks(NamedTuple):
-    """One value a piece: the code of its opening, and the number it opens with (0 = none)."""
+    """How pieces open: which ones, the codes of their openings, and their numbers (0 = none)."""
 
+    places: list[int]
     opening: list[int]
     number: list[int]
 
 
-@lru_cache(maxsize=1 << 16)
+def _is_small(beginning: str) -> bool:
+    """Whether a piece begins with a word in small letters."""
+    return edge(beginning[0]) == LOWER and beginning[1:2].isalpha()
+
+
 def _may_be_marked(beginning: str) -> bool:
     """Whether a line with these first letters can open with a mark; an address aside.
 
     Of the openings that begin with a letter, all but web addresses and the word «e-mail» have a
     full stop or a bracket behind one to four letters.
     """
+    if _is_small(beginning):
+        return False
     if not _FIRST_WORD.match(beginning):
         return True
-    return "." in beginning or ")" in beginning or _ADDRESS.match(beginning) is not None
+    return "." in beginning or ")" in beginning or _LINK.match(beginning) is not None
 
 
-def openings(text: str, spans: Spans, first: Sequence[int]) -> Marks:
-    """How each piece opens. Pieces that begin with a word in small letters have no opening.
+def _word_bucket(beginning: str) -> int:
+    word = _FIRST_WORD.match(beginning.lower())
+    return 1 + crc32(word[0].encode("utf-8", "replace")) % N_BUCKETS if word else 0
 
-    ``first`` has the kinds of their first characters.
-    """
-    opening, number = [0] * len(spans), [0] * len(spans)
-    match_opening = _OPENING.match
-    has_mails = "@" in text
-    for index, ((start, end), edge) in enumerate(zip(spans, first, strict=True)):
-        if edge == LOWER and text[start + 1 : start + 2].isalpha():
-            continue
-        if not (has_mails or _may_be_marked(text[start : start + _BEGINNING])):
-            continue
-        match = match_opening(text, start, min(end, start + 60))
-        if match is None:
-            continue
-        name = _outer(match)
-        opening[index] = _CODE[name]
-        if name in _NUMBERS:
-            number[index] = int(match[_NUMBERS[name]])
-    return Marks(opening, number)
+
+def _head(beginning: str) -> int:
+    """The bucket of the first word, twice, and 1 more where the line may open with a mark."""
+    return 2 * _word_bucket(beginning) + _may_be_marked(beginning)
+
+
+_HEADS = Kept(_head)
+
+
+def heads(text: str, starts: Sequence[int]) -> Integers:
+    """For each piece a bucket for its first letters, twice, and 1 more where it may be marked."""
+    head = _HEADS.__getitem__
+    found = [head(text[start : start + _BEGINNING]) for start in starts]
+    return np.array(found, dtype=np.int64)
+
+
+def addressed(text: str, starts: Sequence[int]) -> list[int]:
+    """The indexes of the pieces with a mark of e-mail addresses near their beginnings."""
+    found = []
+    at = text.find("@", starts[0]) if starts else -1
+    while at >= 0:
+        index = bisect_right(starts, at) - 1
+        start = starts[index]
+        if at - start <= _LONGEST_ADDRESS and not _is_small(text[start : start + 2]):
+            found.append(index)
+        at = text.find("@", starts[index + 1]) if index + 1 < len(starts) else -1
+    return found
+
+
+def openings(text: str, starts: Sequence[int], ends: Sequence[int], heads: Integers) -> Marks:
+    """How pieces open; those with no opening are left out. ``heads`` as of ``heads``."""
+    with_address = frozenset(addressed(text, starts))
+    found = Marks([], [], [])
+    for index in sorted(with_address.union(np.flatnonzero(heads & 1).tolist())):
+        start, end = starts[index], ends[index]
+        if index in with_address:
+            pattern = _OF_ADDRESSES
+        elif text[start].isdecimal():
+            pattern = _OF_DIGITS
+        else:
+            pattern = _OF_LETTERS if text[start].isalpha() else _OF_OTHERS
+        match = pattern.match(text, start, min(end, start + _REACH))
+        if match is not None:
+            name = _outer(match)
+            found.places.append(index)
+            found.opening.append(_CODE[name])
+            found.number.append(int(match[_NUMBERS[name]]) if name in _NUMBERS else 0)
+    return found
 
 
 def _outer(match: re.Match[str]) -> str:
@@ -119,12 +174,14 @@ def _outer(match: re.Match[str]) -> str:
 
 def name_codes(text: str, spans: Spans) -> list[int]:
     """How many persons with initials a piece names: 0, 1, 2 (= two or more)."""
-    return [_n_names(text, start, min(end, start + 200)) for start, end in spans]
+    # Initials have a full stop, and most lines of an abstract have none, or one at their end.
+    return [
+        _n_names(text, start, end) if text.find(".", start, end) >= 0 else 0 for start, end in spans
+    ]
 
 
 def _n_names(text: str, start: int, end: int) -> int:
     n_found = 0
-    # Initials have a full stop, and most lines of an abstract have none, or one at their end.
     while n_found < 2 and (stop := text.find(".", start, end)) >= 0:
         found = _NAME.search(text, max(start, stop - _BEFORE_STOP), end)
         if found is None:
@@ -132,20 +189,6 @@ def _n_names(text: str, start: int, end: int) -> int:
         n_found += 1
         start = found.end()
     return n_found
-
-
-@lru_cache(maxsize=1 << 16)
-def _word_bucket(beginning: str) -> int:
-    word = _FIRST_WORD.match(beginning.lower())
-    return 1 + crc32(word[0].encode("utf-8", "replace")) % N_BUCKETS if word else 0
-
-
-def first_words(text: str, spans: Spans, first: Sequence[int]) -> list[int]:
-    """A bucket for the first letters of each piece; 0 where it does not begin with a capital."""
-    return [
-        0 if edge == LOWER else _word_bucket(text[start : start + _BEGINNING])
-        for (start, _), edge in zip(spans, first, strict=True)
-    ]
 
 
 # What a word can be a word of, and how much one adds to the packed counts of its line.
@@ -163,38 +206,27 @@ def _words() -> dict[str, int]:
     return counts
 
 
-class _WordKinds(dict[str, int]):
-    """The counts of single words, packed in one number.
-
-    Words are looked up faster than a function is called; it is emptied before it grows large.
-    """
-
-    def __missing__(self, word: str) -> int:
-        found = _words().get(key(word), 0)
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = found
-        return found
+def _word_counts(word: str) -> int:
+    """The counts of a single word, packed in one number."""
+    return _words().get(key(word), 0)
 
 
-_WORD_KINDS = _WordKinds()
+_WORD_COUNTS = Kept(_word_counts)
 
 
 class WordCodes(NamedTuple):
     """One value a piece: how many words of a kind it holds, at most 3."""
 
-    affiliation: list[int]
-    author_info: list[int]
-    imprint: list[int]
+    affiliation: Integers
+    author_info: Integers
+    imprint: Integers
 
 
 def word_codes(text: str, spans: Spans) -> WordCodes:
     """How many words of an affiliation, of author information and of an imprint pieces hold."""
     most = N_WORD_CODES - 1
-    kind = _WORD_KINDS.__getitem__
-    counts = [sum(map(kind, text[start : min(end, start + 200)].split())) for start, end in spans]
-    return WordCodes(
-        [min(most, n % 1000) for n in counts],
-        [min(most, n // 1000 % 1000) for n in counts],
-        [min(most, n // 1_000_000) for n in counts],
-    )
+    count = _WORD_COUNTS.__getitem__
+    packed = [sum(map(count, text[start:end].split())) for start, end in spans]
+    counts = np.array(packed, dtype=np.int64)
+    parts = (counts % 1000, counts // 1000 % 1000, counts // 1_000_000)
+    return WordCodes(*(np.minimum(part, most) for part in parts))

@@ -1,15 +1,17 @@
 """Measures of pieces."""
 
+import numpy as np
+
 from flows.text import segment_layout as layout
-from flows.text.segment_pieces import Piece
 
 
 def measures_of(*lines: str) -> layout.Measures:
-    pieces, at = [], 0
-    for index, line in enumerate(lines):
-        pieces.append(Piece(at, at + len(line), index, None, False, False))
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
         at += len(line) + 1
-    return layout.measure("\n".join(lines), pieces)
+    ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+    return layout.measure("\n".join(lines), np.array(starts), np.array(ends))
 
 
 def test_letters_capitals_digits_and_blanks_are_counted() -> None:
