@@ -15,14 +15,18 @@ _MISTAKEN = {
 _LONGEST = {"abstract": 5000, "keywords": 800}
 _NO_CODE = frozenset(("keywords", "keywords_label", "reference", "caption"))
 _LONGEST_CODE = 300  # code points
+_MOST_CODES = 10  # lines
+_LONGEST_BARE = 12  # code points of a code alone in its line
 _NO_ABSTRACT_BELOW = frozenset(("keywords", "affiliation", "other", "date_line", "id_line"))
 _NOTED = frozenset(("abstract", "keywords"))
 _BETWEEN = re.compile(r"[,;\u2022\u00b7\u00c1]")  # the last is a bullet of a lost font
 _FEW_MARKS = 2
+_LAST_WORDS = re.compile(r"[^\W\d_][\w\s,;()'\u2019-]{0,80}\.?")  # no address
+_CODES = re.compile(r"\d\d(?:\.\d\d(?:\.|(?!\d))|[A-Z]\d\d)")  # 41.20.-q, 68Q15
 _LINE = 120  # code points of a line of keywords
 _FRONT = 150  # pieces: labels alone in their lines are looked for above
 _ALONE_AS = frozenset(("other", "title", "author", "affiliation", "abstract"))
-_GOES_ON_AS = frozenset(("other", "affiliation", "heading", "caption", "paragraph"))
+_GOES_ON_AS = frozenset(("other", "affiliation", "heading", "caption", "paragraph", "author"))
 _OPEN_AS = frozenset(("other", "affiliation"))
 _FEWEST_LETTERS = 3  # of the last word of a list
 _MOST_LINES = 12  # of keywords that have a line each
@@ -109,12 +113,20 @@ def _go_on(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> N
     if size < _FEWEST_LETTERS:
         return  # I, the number of the first section
     is_line = tags[index].kind in _OPEN_AS and size <= _LINE and piece.cue is None
-    is_tail = size <= _SHORT and not _goes_on_below(text, pieces, index)
+    is_tail = _LAST_WORDS.fullmatch(text, piece.start, piece.end) is not None
+    is_tail = is_tail and size <= _SHORT and not _goes_on_below(text, pieces, index)
     is_open = last in ",;" and (is_line or (is_tail and piece.cue is None))
+    is_list = tags[index].kind == "author" and _is_list(text[piece.start : piece.end])
     is_word = is_tail and text[piece.start].islower() and last not in ".!?:"
-    if is_open or is_word or _is_one_a_line(text, pieces, tags, index):
+    if is_list or is_open or is_word or _is_one_a_line(text, pieces, tags, index):
         tags[index] = Tag("keywords", False)
         _close(tags, index + 1)
+
+
+def _is_list(line: str) -> bool:
+    """Whether a line is words with semicolons between them, some of which no name has."""
+    is_short = len(line) <= _LINE and ";" in line
+    return is_short and any(word.isalpha() and word.islower() for word in line.split())
 
 
 def _goes_on_below(text: str, pieces: Sequence[Piece], index: int) -> bool:
@@ -143,18 +155,48 @@ def _set_unit(pieces: Sequence[Piece], tags: list[Tag], first: int, kind: str) -
     end = first + 1
     while end < len(tags) and not tags[end].is_start and pieces[end].cue is None:
         end += 1
-    if pieces[end - 1].end - pieces[first].start <= _LONGEST[kind]:
+    if kind == "keywords" and pieces[end - 1].end - pieces[first].start > _LONGEST[kind]:
+        end = _short_lines(pieces, first, end)
+    if end > first and pieces[end - 1].end - pieces[first].start <= _LONGEST[kind]:
         tags[first:end] = [Tag(kind, index == first) for index in range(first, end)]
         _close(tags, end)
 
 
+def _short_lines(pieces: Sequence[Piece], first: int, end: int) -> int:
+    """Where the keywords end that have a line each, above longer lines of the same unit."""
+    for index in range(first, end):
+        if pieces[index].end - pieces[index].start > _SHORT:
+            return index
+    return end
+
+
 def _set_code(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
-    """One line that begins with the name of a classification and holds a code: in place."""
+    """A line that begins with the name of a classification, and the codes below it: in place."""
     piece = pieces[index]
-    is_short = piece.end - piece.start <= _LONGEST_CODE and tags[index].kind not in _NO_CODE
-    if is_short and any(map(str.isdecimal, text[piece.start : piece.end])):
-        tags[index] = Tag("keywords", True)
-        _close(tags, index + 1)
+    if piece.end - piece.start > _LONGEST_CODE or tags[index].kind in _NO_CODE:
+        return
+    end = index + 1
+    while end < min(len(pieces), index + _MOST_CODES) and _goes_with_code(text, pieces, tags, end):
+        end += 1
+    if end > index + 1 or any(map(str.isdecimal, text[piece.start : piece.end])):
+        tags[index:end] = [Tag("keywords", place == index) for place in range(index, end)]
+        _close(tags, end)
+
+
+def _goes_with_code(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
+    """Whether a line is a code, or the name of the one that has the line above for itself."""
+    if _is_code(text, pieces[index], tags[index]):
+        return True
+    above = pieces[index - 1]
+    is_named = tags[index].kind == "other" and pieces[index].end - pieces[index].start <= _LINE
+    is_bare = above.end - above.start <= _LONGEST_BARE
+    return is_named and is_bare and _is_code(text, above, tags[index - 1])
+
+
+def _is_code(text: str, piece: Piece, tag: Tag) -> bool:
+    """Whether a line begins with a code of PACS or of the mathematicians."""
+    is_short = piece.end - piece.start <= _LONGEST_CODE and tag.kind not in _NO_CODE
+    return is_short and _CODES.match(text, piece.start, piece.end) is not None
 
 
 def _set_note(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:

@@ -13,6 +13,7 @@ from flows.text.segment_units import Tag, places
 from flows.text.segment_words import MAIN_ROLES
 
 _FRONT = 60  # pieces: abstracts without a label begin above
+_LABELLED = 150  # pieces: the first label stands above
 _REACH = 60  # pieces: print of a margin within an abstract is shorter
 _SHORTEST, _LONGEST = 250, 4000  # code points of such an abstract
 _LONGEST_ALONE = 2500  # and of one with nothing below it
@@ -91,7 +92,9 @@ def _parted_label(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[T
     Source:
         `a b s t r a c t`, `Article history:`, dates and keywords, grobidheader-1410_3964.
     """
-    label = next((i for i, tag in enumerate(tags[:_REACH]) if tag.kind == "abstract_label"), None)
+    label = next(
+        (i for i, tag in enumerate(tags[:_LABELLED]) if tag.kind == "abstract_label"), None
+    )
     if label is None or any(tag.kind == "abstract" for tag in tags[label:]):
         return tags
     for first in range(label + 1, min(len(tags), label + _REACH)):
@@ -190,7 +193,8 @@ def _unknown_text(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[T
         above = set(kinds[:first])
         if kinds[first] != "other" or not _NAMES & above or "title" not in above:
             continue
-        if kinds[first - 1] == "other" and not _closes(text, pieces[first - 1]):
+        before = text[max(0, pieces[first].start - _REACH) : pieces[first].start].rstrip()
+        if kinds[first - 1] not in _NAMES and before[-1:] not in (*_ENDS, ""):
             continue
         end = _text_end(text, pieces, tags, first)
         if end is not None and end - first > _MIN_LINES:

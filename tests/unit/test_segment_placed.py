@@ -268,3 +268,55 @@ def test_the_line_of_the_corresponding_author_is_no_title() -> None:
         ("Rivers carry less water.", "abstract"),
     )
     assert kinds(titles_between(text, pieces, tags))[1] == "affiliation"
+
+
+def test_codes_below_the_name_of_their_classification_go_with_it() -> None:
+    found = labelled(
+        ("Keywords: ", "keywords_label"),
+        ("river, water", "keywords"),
+        ("PACS numbers", "other"),
+        ("92.40.-t", "other"),
+        ("Hydrology", "other"),
+        ("92.70.Mn Impacts of global change", "other"),
+        ("Rivers of the steppe", "other"),
+    )
+    assert found[1:] == ["keywords", "keywords", "+keywords", "+keywords", "+keywords", "other"]
+
+
+def test_words_that_a_name_has_not_are_keywords() -> None:
+    found = labelled(
+        ("Keywords: ", "keywords_label"),
+        ("A. Rivers; B. Water", "keywords"),
+        ("C. Steppe soil; D. Town water", "author"),
+        ("A. B. Asanov; C. D. Omarov", "author"),
+    )
+    assert found[1:] == ["keywords", "+keywords", "author"]
+
+
+def test_an_address_is_no_keyword() -> None:
+    found = labelled(
+        ("Keywords: ", "keywords_label"), ("river, water", "keywords"), ("www.rivers.kz", "other")
+    )
+    assert found[2] == "other"
+
+
+def test_keywords_with_a_line_each_end_where_the_lines_grow_long() -> None:
+    lines = [(LINE, "+other")] * 12
+    found = labelled(
+        ("Keywords:", "other"), ("River", "+other"), ("Steppe water", "+other"), *lines
+    )
+    assert found[:4] == ["keywords_label", "keywords", "+keywords", "other"]
+
+
+def test_text_below_names_on_a_page_without_a_body_is_the_abstract() -> None:
+    found = placed(*FRONT, *[(text, kind.replace("paragraph", "other")) for text, kind in FOUR])
+    assert found[2:] == ABSTRACT
+
+
+def test_a_licence_that_goes_on_is_no_abstract() -> None:
+    found = placed(
+        *FRONT,
+        ("This article is distributed under the terms of the", "other"),
+        *[(text, kind.replace("paragraph", "other")) for text, kind in FOUR],
+    )
+    assert "abstract" not in found
