@@ -10,6 +10,7 @@ from flows.records import (
     Author,
     Block,
     Citation,
+    CleanText,
     Decoded,
     Identifiers,
     Language,
@@ -116,21 +117,21 @@ def _decode(data: bytes) -> Decoded:
 
 def clean_units(text: str, blocks: Sequence[Block]) -> list[Unit]:
     """Blocks put together to units, in the order of their first block, with clean text."""
-    cleaner = clean.Cleaner(text, blocks)
     pieces: dict[int, list[Block]] = {}
     for block in blocks:
         pieces.setdefault(block.unit, []).append(block)
-    return [_unit(number, group, cleaner) for number, group in pieces.items()]
+    cleaned = clean.Cleaner(text).clean_all(list(pieces.values()))
+    return list(map(_unit, pieces, pieces.values(), cleaned))
 
 
-def _unit(number: int, group: Sequence[Block], cleaner: clean.Cleaner) -> Unit:
+def _unit(number: int, group: Sequence[Block], cleaned: CleanText) -> Unit:
     """One unit; what its first block says of it goes for the whole."""
     first = group[0]
     return Unit(
         number=number,
         kind=first.kind,
         blocks=tuple(group),
-        clean=cleaner.clean(group),
+        clean=cleaned,
         role=first.role,
         level=first.level,
         lang=first.lang,

@@ -103,26 +103,27 @@ class Repair(NamedTuple):
     correct: str
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(NamedTuple):
     """The clean text of one unit, with the way back to the raw text.
 
     ``starts`` holds, for each code point of ``text``, the raw offset of the character it came
     from; a blank that stands for a line end has the offset of the line end. Its length is that
-    of ``text``.
+    of ``text``. ``ends`` holds the raw ends of letters that came from several raw characters, by
+    their raw starts; None where there are none.
     """
 
     text: str
     starts: Sequence[int]
     repairs: tuple[Repair, ...] = ()
+    ends: Mapping[int, int] | None = None
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw offsets of the clean stretch ``text[start:end]``, which is not empty."""
-        return self.starts[start], self.starts[end - 1] + 1
+        last = self.starts[end - 1]
+        return self.starts[start], self.ends.get(last, last + 1) if self.ends else last + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """All blocks of one unit, put together: what the field readers work on."""
 
     number: int

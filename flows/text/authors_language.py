@@ -1,7 +1,6 @@
 """The language of lines of names: names are alike in many languages, the lines around them not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from flows.records import Unit
 
@@ -23,7 +22,7 @@ def in_front_language(units: Sequence[Unit]) -> Iterator[Unit]:
         own = _own(units, index) if unit.kind == "author" else None
         is_alike = own is not None and own.lang != "und" and unit.script in (None, own.script)
         if own is not None and is_alike and own.lang != unit.lang:
-            yield replace(unit, lang=own.lang, script=unit.script or own.script)
+            yield unit._replace(lang=own.lang, script=unit.script or own.script)
         else:
             yield unit
 

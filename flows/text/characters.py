@@ -91,8 +91,13 @@ def is_plain(text: str) -> bool:
     return _ODD.search(alphabet) is None and unicodedata.is_normalized("NFC", text)
 
 
+def visible(text: str) -> str:
+    """``text`` without invisible characters, ligatures opened."""
+    if _ODD.search(text):
+        return _ODD.sub(lambda match: _LIGATURES.get(match[0], ""), text)
+    return text
+
+
 def plain(text: str) -> str:
     """``text`` in NFC without invisible characters, ligatures opened: for counting words."""
-    if _ODD.search(text):
-        text = _ODD.sub(lambda match: _LIGATURES.get(match[0], ""), text)
-    return vocabulary.normalised("NFC", text)
+    return vocabulary.normalised("NFC", visible(text))

@@ -5,61 +5,44 @@ ends; look-alike letters; blanks inside words; blanks around marks. The law of `
 in ``docs/decisions/repairs.md``.
 """
 
-import bisect
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
+
+import numpy as np
 
 from flows.records import Block, CleanText, Repair
-from flows.text import characters, clean_layers, clean_rows
+from flows.text import characters, clean_rows
 from flows.text.characters_look_alikes import look_alike_edits, suspicious_places
-from flows.text.characters_places import Places, find_places
-from flows.text.clean_layers import Layer, Offsets, Touched, all_offsets, apply, first_layer
+from flows.text.characters_places import Places, find_places, plain
+from flows.text.clean_blanks import single_blanks
+from flows.text.clean_layers import BORDER, Edit, Ints, Layer, Touched, apply, first_layer
 from flows.text.words import Evidence
-from flows.text.words_blanks import RUNNING_KINDS, blank_edits, may_lack_blanks
-from flows.text.words_hyphens import Hyphens, may_be_divided
+from flows.text.words_blanks import RUNNING_KINDS, blank_edits, places_to_mend
+from flows.text.words_hyphens import Hyphens
 from flows.text.words_spaces import Spaces
 
-
-@dataclass(frozen=True, slots=True)
-class ComposedText(CleanText):
-    """A clean text with letters that came from several raw characters.
-
-    ``ends`` holds the raw end of each such letter by its raw start.
-    """
-
-    ends: Mapping[int, int] | None = None
-
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """The raw offsets of the clean stretch ``text[start:end]``, which is not empty."""
-        last = self.starts[end - 1]
-        return self.starts[start], (self.ends or {}).get(last, last + 1)
+Pieces = Sequence[Block]
+# Units are cleaned together until they have so many characters: keeps the memory small.
+_TOGETHER = 1 << 20
+# An invisible character as good as the one that borders units.
+_INVISIBLE = "\x01"
+# As the class, without the function that takes its arguments apart.
+_clean_text = partial(tuple.__new__, CleanText)
 
 
 class Cleaner:
     """The clean text of the units of one document; its own words are the evidence."""
 
-    def __init__(self, text: str, blocks: Sequence[Block] | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._blocks = blocks
 
     @cached_property
     def _places(self) -> Places:
         return find_places(self._text)
 
     @cached_property
-    def _is_plain(self) -> bool:
-        return self._places.is_plain
-
-    @cached_property
     def _plain(self) -> str:
-        return self._text if self._is_plain else characters.plain(self._text)
-
-    def _in_plain(self, pieces: Sequence[Block]) -> tuple[int, int]:
-        """Where a unit is in the plain text; anywhere, where the raw text is another."""
-        if self._is_plain:
-            return pieces[0].start, pieces[-1].end
-        return 0, len(self._plain)
+        return plain(self._text, self._places)
 
     @cached_property
     def _evidence(self) -> Evidence:
@@ -82,82 +65,118 @@ class Cleaner:
     def _suspicious(self) -> list[int]:
         return suspicious_places(self._text, self._places, self._evidence.tokens)
 
-    @cached_property
-    def _offsets(self) -> Offsets:
-        return all_offsets(self._text)
+    def clean(self, pieces: Pieces) -> CleanText:
+        """The clean text of one unit; to ask for all of a document at once costs far less."""
+        return self.clean_all([pieces])[0]
 
-    def _has_blanks(self, pieces: Sequence[Block]) -> bool:
-        """Whether there may be blanks around or within the pieces that are not single."""
-        if _is_any_in(self._places.blanks, pieces[0].start, pieces[-1].end):
-            return True
-        text = self._text
-        for piece in pieces:
-            start, end = piece.start, piece.end
-            if start >= end or text[start].isspace() or text[end - 1].isspace():
-                return True
-        return False
-
-    def clean(self, pieces: Sequence[Block]) -> CleanText:
-        """The clean text of one unit, which stands in ``pieces`` of the raw text, in order.
+    def clean_all(self, units: Sequence[Pieces]) -> list[CleanText]:
+        """The clean text of each unit, which stands in its pieces of the raw text, in order.
 
         Lines are joined, and what lies between two pieces is left out. An empty text where the
         pieces hold nothing visible. Never raises.
         """
+        return [clean for part in _parts(units) for clean in self._clean(part)]
+
+    def _clean(self, units: Sequence[Pieces]) -> list[CleanText]:
         touched: list[Touched] = []
-        layer, ends = first_layer(self._text, self._offsets, pieces), None
-        if not self._is_plain:
-            layer, ends = _plain_layer(layer, touched)
-            layer = clean_layers.single_blanks(layer, touched)
-        elif self._has_blanks(pieces):
-            layer = clean_layers.single_blanks(layer, touched)
-        layer = self._words(layer, pieces, touched)
-        text, starts = layer.text.replace("\n", " "), layer.starts or ()
-        rows: tuple[Repair, ...] = ()
-        if self._is_indented:
-            touched = [place for place in touched if place.kind != clean_layers.LEADING_SPACE]
-        if touched:
-            rows = clean_rows.repairs(self._text, pieces, Layer(text, layer.starts), touched)
-        if pieces[0].kind == "page_number" and self._is_glued(pieces[0].start):
-            rows = (clean_rows.glued_page_number(self._text, pieces[0]), *rows)
-        if ends:
-            return ComposedText(text, starts, rows, ends)
-        return CleanText(text, starts, rows)
+        ends: dict[int, dict[int, int]] = {}
+        layer = first_layer(self._text.replace(BORDER, _INVISIBLE), units)
+        if not self._places.is_plain:
+            odd = _units_with(self._places.odd, units)
+            layer = _plain_layer(layer, odd, touched, ends)
+        layer = single_blanks(layer, touched, is_indented=self._is_indented)
+        layer = self._words(layer, units, touched)
+        layer = layer.with_text(layer.text.replace("\n", " "))
+        rows = clean_rows.repairs(self._text, self._places.blanks, units, layer, touched)
+        for number, pieces in enumerate(units):
+            if pieces[0].kind == "page_number" and self._is_glued(pieces[0].start):
+                row = clean_rows.glued_page_number(self._text, pieces[0])
+                rows[number] = [row, *rows.get(number, ())]
+        return list(_clean_texts(layer, rows, ends))
 
     def _is_glued(self, at: int) -> bool:
         """Whether a page number at ``at`` stands right behind another number (``2018156``)."""
         return at > 0 and self._text[at - 1 : at + 1].isdigit()
 
-    def _words(self, layer: Layer, pieces: Sequence[Block], touched: list[Touched]) -> Layer:
+    def _words(self, layer: Layer, units: Sequence[Pieces], touched: list[Touched]) -> Layer:
         """The layer with its words mended."""
-        first, last, spaces = pieces[0], pieces[-1], self._spaces
-        if may_be_divided(layer.text):
-            layer = apply(layer, self._hyphens.edits(layer.text), touched)
-        if _is_any_in(self._suspicious, first.start, last.end):
-            is_russian = first.lang in ("ru", "und")
-            found = look_alike_edits(layer.text, self._evidence, is_russian=is_russian)
-            layer = apply(layer, found, touched)
-        if spaces.finds_any and spaces.is_in(*self._in_plain(pieces), layer.text):
-            layer = apply(layer, spaces.edits(layer.text), touched)
-        if first.kind in RUNNING_KINDS and may_lack_blanks(layer.text):
-            layer = apply(layer, blank_edits(layer.text, self._evidence), touched)
-        return layer
+        evidence = self._evidence
+        layer = apply(layer, self._hyphens.edits(layer.text), touched)
+
+        def look_alikes(text: str, unit: int) -> Iterator[Edit]:
+            is_russian = units[unit][0].lang in ("ru", "und")
+            return look_alike_edits(text, evidence, is_russian=is_russian)
+
+        suspicious = _units_with(self._suspicious, units)
+        layer = apply(layer, layer.edits(suspicious, look_alikes), touched)
+        if self._spaces.finds_any:
+            broken = self._units_with_broken_words(layer, units)
+            layer = apply(
+                layer, layer.edits(broken, lambda text, _: self._spaces.edits(text)), touched
+            )
+        marked = sorted({*layer.units_at(places_to_mend(layer.text))})
+        running = [unit for unit in marked if units[unit][0].kind in RUNNING_KINDS]
+        edits = layer.edits(running, lambda text, _: blank_edits(text, evidence))
+        return apply(layer, edits, touched)
+
+    def _units_with_broken_words(self, layer: Layer, units: Sequence[Pieces]) -> Sequence[int]:
+        """The units in which there may be a blank within a word."""
+        spaces = self._spaces
+        if spaces.is_everywhere or (spaces.places and not self._places.is_plain):
+            return range(len(units))
+        elsewhere = layer.units_at(spaces.elsewhere_in(layer.text))
+        return sorted({*elsewhere, *_units_with(spaces.places, units)})
 
 
-def _is_any_in(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of the places, which are in order, is within a stretch."""
-    if not places:
-        return False
-    at = bisect.bisect_left(places, start)
-    return at < len(places) and places[at] < end
+def _parts(units: Sequence[Pieces]) -> Iterator[Sequence[Pieces]]:
+    """The units in order, as many together as are not too long."""
+    first, n_characters = 0, 0
+    for number, pieces in enumerate(units):
+        n_characters += sum([piece.end - piece.start for piece in pieces])
+        if n_characters > _TOGETHER:
+            yield units[first : number + 1]
+            first, n_characters = number + 1, 0
+    if first < len(units):
+        yield units[first:]
 
 
-def _plain_layer(layer: Layer, touched: list[Touched]) -> tuple[Layer, dict[int, int]]:
-    """The layer with plain characters, and the raw end of each letter made of several."""
-    layer = apply(layer, characters.odd_edits(layer.text), touched)
-    composing = list(characters.composing_edits(layer.text))
-    ends = {
-        layer.starts[edit.start]: layer.starts[edit.end - 1] + 1
-        for edit in composing
-        if edit.end - edit.start > 1
-    }
-    return apply(layer, composing, touched), ends
+def _units_with(places: Sequence[int] | Ints, units: Sequence[Pieces]) -> list[int]:
+    """The units that have a raw place, in order, from their first to their last character."""
+    if not len(places):
+        return []
+    firsts = np.searchsorted(places, [pieces[0].start for pieces in units])
+    lasts = np.searchsorted(places, [pieces[-1].end for pieces in units])
+    found: list[int] = np.flatnonzero(firsts < lasts).tolist()
+    return found
+
+
+def _plain_layer(
+    layer: Layer, odd: Sequence[int], touched: list[Touched], ends: dict[int, dict[int, int]]
+) -> Layer:
+    """The layer with plain characters.
+
+    Args:
+        layer: The raw text of units.
+        odd: The units with characters that are not plain.
+        touched: Takes in what was changed.
+        ends: Takes in, for each unit with some, the raw ends of letters made of several.
+    """
+    layer = apply(layer, layer.edits(odd, lambda text, _: characters.odd_edits(text)), touched)
+    edits = list(layer.edits(odd, lambda text, _: characters.composing_edits(text)))
+    long = [edit for edit in edits if edit.end - edit.start > 1]
+    for unit, edit in zip(layer.units_at([edit.start for edit in long]), long, strict=True):
+        raw_end = layer.starts[edit.end - 1] + 1
+        ends.setdefault(unit, {})[layer.starts[edit.start]] = raw_end
+    return apply(layer, edits, touched)
+
+
+def _clean_texts(
+    layer: Layer, rows: Mapping[int, Sequence[Repair]], ends: Mapping[int, Mapping[int, int]]
+) -> Iterator[CleanText]:
+    """The texts of a layer with what is known of each."""
+    starts, first = layer.starts, 1
+    for number, text in enumerate(layer.text[1:-1].split(BORDER)):
+        end = first + len(text)
+        found = tuple(rows.get(number, ()))
+        yield _clean_text((text, starts[first:end] or (), found, ends.get(number)))
+        first = end + 1

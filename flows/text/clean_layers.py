@@ -1,15 +1,18 @@
-"""A text on its way to clean, each character with the raw offset it came from."""
+"""Texts on their way to clean, each character with the raw offset it came from."""
 
-import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from flows.records import Block
 
 LEADING_SPACE = "leading_space_mid_paragraph"
+# Stands before the first unit and behind each: no text has it, and no word or blank is it.
+BORDER = "\0"
 
 
 class Edit(NamedTuple):
@@ -22,100 +25,91 @@ class Edit(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """A stretch of the raw text that an edit changed."""
+    """A stretch of the raw text that an edit changed, in the unit of this number."""
 
+    unit: int
     start: int
     end: int
     kind: str
 
 
+# As the classes, without the functions that take the arguments apart.
+edit_of = partial(tuple.__new__, Edit)
+touched_of = partial(tuple.__new__, Touched)
+Ints = npt.NDArray[np.int64]
 # Four bytes a character, where a list of numbers has forty.
 Offsets: TypeAlias = "array[int]"
 
 
-class Layer(NamedTuple):
-    """A text and, for each of its characters, the raw offset; offsets never go back."""
+class Layer:
+    """The texts of units, a border around each, and the raw offset of each character.
 
-    text: str
-    starts: Offsets
+    All units of a document are one text, so that what is looked for is looked for once. The
+    offsets within a unit never go back; those of borders say nothing.
+    """
+
+    def __init__(self, text: str, starts: Offsets, borders: Ints) -> None:
+        self.text, self.starts, self._borders = text, starts, borders
+
+    @cached_property
+    def borders(self) -> list[int]:
+        """Where the borders are: unit ``n`` is between ``borders[n]`` and ``borders[n + 1]``."""
+        listed: list[int] = self._borders.tolist()
+        return listed
+
+    def with_text(self, text: str) -> "Layer":
+        """The same with another text, letter for letter."""
+        return Layer(text, self.starts, self._borders)
+
+    def units_at(self, places: Sequence[int] | Ints) -> list[int]:
+        """The numbers of the units that the places in the text are in."""
+        found: list[int] = (self._borders.searchsorted(places, "right") - 1).tolist()
+        return found
+
+    def moved_borders(self, ends: Ints, n_more: Ints) -> Ints:
+        """The borders when there are more characters, or fewer, before the ends of edits."""
+        before = np.concatenate([[0], n_more.cumsum()])
+        moved: Ints = self._borders + before[ends.searchsorted(self._borders, "right")]
+        return moved
+
+    def edits(
+        self, units: Iterable[int], edits_of: Callable[[str, int], Iterable[Edit]]
+    ) -> Iterator[Edit]:
+        """The edits of some units, each looked at alone: ``edits_of`` its text and its number."""
+        for unit in units:
+            first = self.borders[unit] + 1
+            for start, end, new, kind in edits_of(self.text[first : self.borders[unit + 1]], unit):
+                yield Edit(first + start, first + end, new, kind)
 
 
-def all_offsets(text: str) -> Offsets:
-    """The offsets of all characters of a raw text, and that of its end."""
+def offsets_of(numbers: npt.NDArray[np.uintc]) -> Offsets:
+    """The numbers as offsets."""
     found = array("I")
-    found.frombytes(np.arange(len(text) + 1, dtype=np.uintc).tobytes())
+    found.frombytes(numbers.tobytes())
     return found
 
 
-def first_layer(text: str, offsets: Offsets, pieces: Sequence[Block]) -> Layer:
-    """The raw text of the pieces of one unit, a line end between two of them.
+def first_layer(text: str, units: Iterable[Sequence[Block]]) -> Layer:
+    """The raw text of units, a line end between two pieces of one.
 
     Args:
-        text: The raw text of the document.
-        offsets: All offsets in it.
-        pieces: The pieces of the unit, in order.
+        text: The raw text of the document, without ``BORDER``.
+        units: The pieces of each unit, in order.
     """
-    if len(pieces) == 1:
-        start, end = pieces[0].start, pieces[0].end
-        return Layer(text[start:end], offsets[start:end])
-    starts = offsets[:0]
-    for piece in pieces:
-        starts += offsets[piece.start : piece.end + 1]
-    starts.pop()
-    return Layer("\n".join([text[piece.start : piece.end] for piece in pieces]), starts)
-
-
-_LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# A line end, with the blank that lines often end in, and one blank before the next line.
-_INDENTED = ("\n ", " \n ", "\r\n ")
-_BLANKS = re.compile(r"\s(?:\s+|(?<![ \n]))")
-
-
-def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
-    """``layer`` without blanks around it, each run of blanks in it one.
-
-    A run with a line end becomes a line end (``\\n``), another a blank.
-    """
-    text, starts = layer
-    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    if first == 0 and last == len(text):
-        lines = text.split(" \n")  # what lines often end in
-        joined = "\n".join(lines)
-        if _BLANKS.search(joined) is None:
-            return Layer(joined, _without_blanks(lines, starts)) if len(lines) > 1 else layer
-    parts: list[str] = []
-    kept = starts[:0]
-    for match in _BLANKS.finditer(text, first, last):
-        start, end = match.span()
-        run = match[0]
-        if run == " \n":  # what lines often end in
-            parts.append(f"{text[first:start]}\n")
-            kept += starts[first : start + 1]
-            first = end
-            continue
-        is_line_end = "\n" in run or _LINE_END.search(run) is not None
-        parts.append(text[first:start])
-        parts.append("\n" if is_line_end else " ")
-        kept += starts[first : start + 1]
-        if not is_line_end and end - start > 1:
-            touched.append(Touched(starts[start], starts[end], "double_space"))
-        elif run in _INDENTED and starts[end] - starts[start] == end - start:
-            touched.append(Touched(starts[end] - 2, starts[end], LEADING_SPACE))
-        first = end
-    parts.append(text[first:last])
-    kept += starts[first:last]
-    return Layer("".join(parts), kept)
-
-
-def _without_blanks(lines: Sequence[str], starts: Offsets) -> Offsets:
-    """The offsets of lines and of the line ends between them: of these that of their blank."""
-    kept, at = starts[:0], 0
-    for line in lines[:-1]:
-        end = at + len(line) + 2
-        kept += starts[at : end - 1]
-        at = end
-    kept += starts[at:]
-    return kept
+    parts, starts = [BORDER], [0]
+    for pieces in units:
+        for piece in pieces:
+            parts += (text[piece.start : piece.end], "\n")
+            starts.append(piece.start)
+        parts[-1] = BORDER
+    lengths = np.array([1, *map(len, parts[1::2])], np.int64)
+    lengths[1:] += 1
+    before = lengths.cumsum() - lengths
+    offsets = np.repeat(np.array(starts, np.int64) - before, lengths)
+    offsets += np.arange(len(offsets))
+    is_border = np.array([part == BORDER for part in parts[::2]])
+    borders = (lengths.cumsum() - 1)[is_border]
+    return Layer("".join(parts), offsets_of(offsets.astype(np.uintc)), borders)
 
 
 def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:
@@ -124,25 +118,29 @@ def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:
     A new character has the offset of the one in its place, the last of them those of all that
     follow; an inserted one that of the character after it. Edits of a kind go into ``touched``.
     """
-    text, starts = layer
+    found = list(edits)
+    if not found:
+        return layer
+    text, starts = layer.text, layer.starts
     parts: list[str] = []
     kept = starts[:0]
     last = 0
-    for start, end, new, kind in edits:
+    units = layer.units_at([edit[0] for edit in found])
+    for unit, (start, end, new, kind) in zip(units, found, strict=True):
         parts.append(text[last:start])
         kept += starts[last:start]
         if new:
             parts.append(new)
             kept.extend(_offsets(starts, start, end, len(new)))
         if kind:
-            after = starts[end] if end < len(starts) else starts[-1] + 1
-            touched.append(Touched(starts[start], after, kind))
+            after = starts[end] if text[end] != BORDER else starts[end - 1] + 1
+            touched.append(touched_of((unit, starts[start], after, kind)))
         last = end
-    if not parts:
-        return layer
     parts.append(text[last:])
     kept += starts[last:]
-    return Layer("".join(parts), kept)
+    ends = np.array([edit[1] for edit in found])
+    n_more = np.array([len(edit[2]) - edit[1] + edit[0] for edit in found])
+    return Layer("".join(parts), kept, layer.moved_borders(ends, n_more))
 
 
 def _offsets(starts: Offsets, start: int, end: int, n_new: int) -> list[int]:

@@ -1,27 +1,36 @@
 """What was changed, as rows: the whole words, as they stand and as they should read."""
 
 import bisect
+import heapq
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
 
 from flows.records import Block, Repair
 from flows.text.clean_layers import LEADING_SPACE, Layer, Touched
 
 # Marks around a word that stay outside the row.
-_AROUND = ".,;:!?()[]{}«»\"'“”„’…"
-_BLANK = re.compile(r"\s")
+_AROUND = frozenset(".,;:!?()[]{}«»\"'“”„’…")
 # These give way where another change touches the same words: they are changes of blanks alone.
 _WEAK = ("double_space", LEADING_SPACE)
 _DIGITS = re.compile(r"\d{1,64}\Z")
 _DASHES = "–—"
 _WINDOW = 64
+# As ``Repair(...)``, without the function that takes its arguments apart.
+_repair = partial(tuple.__new__, Repair)
+Ints = npt.NDArray[np.int64]
 
 
 class Stretch:
     """Raw text between two blanks, with the kinds of changes in it."""
 
-    def __init__(self, start: int, end: int, kind: str) -> None:
-        self.start, self.end, self.kinds = start, end, [kind]
+    __slots__ = ("end", "kinds", "start", "unit")
+
+    def __init__(self, unit: int, start: int, end: int, kind: str) -> None:
+        self.unit, self.start, self.end, self.kinds = unit, start, end, [kind]
 
     def add(self, end: int, kind: str) -> None:
         """Take in a further change that reaches to ``end``."""
@@ -31,30 +40,49 @@ class Stretch:
 
 
 def repairs(
-    text: str, pieces: Sequence[Block], layer: Layer, touched: Iterable[Touched]
-) -> tuple[Repair, ...]:
-    """The rows of one unit, in order, none over another.
+    text: str,
+    blanks: Ints,
+    units: Sequence[Sequence[Block]],
+    layer: Layer,
+    touched: Sequence[Touched],
+) -> dict[int, list[Repair]]:
+    """The rows of each unit that has some, in order, none over another.
 
     Args:
         text: The raw text of the document.
-        pieces: The pieces of the unit.
-        layer: Its clean text.
+        blanks: Where its blanks are.
+        units: The pieces of each unit.
+        layer: Their clean text.
         touched: What the edits changed, in any order.
     """
-    blanks = _Blanks(text, pieces)
+    if not touched:
+        return {}
+    around = _Blanks(text, blanks, units)
     found = sorted(touched)
     weak = [place for place in found if place.kind in _WEAK]
-    strong = _stretches(
-        blanks, [place for place in found if place.kind not in _WEAK] if weak else found
-    )
-    ends = [stretch.end for stretch in strong]
-    for stretch in _stretches(blanks, weak):
-        at = bisect.bisect_right(ends, stretch.start)
-        if at == len(strong) or strong[at].start >= stretch.end:
-            strong.insert(at, stretch)
-            ends.insert(at, stretch.end)
-    rows = (_row(text, layer, stretch) for stretch in strong)
-    return tuple(row for row in rows if row is not None)
+    if weak:
+        strong = _stretches(around, [place for place in found if place.kind not in _WEAK])
+        stretches = _with_weak(strong, _stretches(around, weak))
+    else:
+        stretches = _stretches(around, found)
+    rows: dict[int, list[Repair]] = {}
+    for stretch in stretches:
+        row = _row(text, layer, stretch)
+        if row is not None:
+            rows.setdefault(stretch.unit, []).append(row)
+    return rows
+
+
+def _with_weak(strong: list[Stretch], weak: list[Stretch]) -> list[Stretch]:
+    """All strong stretches and those weak ones that no strong one touches, in order."""
+    ends = [(stretch.unit, stretch.end) for stretch in strong]
+    alone = []
+    for stretch in weak:
+        at = bisect.bisect_right(ends, (stretch.unit, stretch.start))
+        is_last = at == len(strong) or strong[at].unit != stretch.unit
+        if is_last or strong[at].start >= stretch.end:
+            alone.append(stretch)
+    return list(heapq.merge(strong, alone, key=lambda stretch: (stretch.unit, stretch.start)))
 
 
 def glued_page_number(text: str, piece: Block) -> Repair:
@@ -70,69 +98,93 @@ def glued_page_number(text: str, piece: Block) -> Repair:
 
 
 class _Blanks:
-    """Finds the blanks around a place; the beginning and end of a piece count as blanks."""
+    """Finds the blanks around places; the beginning and end of a piece count as blanks.
 
-    def __init__(self, text: str, pieces: Sequence[Block]) -> None:
-        self._text = text
-        self._starts = [piece.start for piece in pieces]
-        self._ends = [piece.end for piece in pieces]
+    Units and places are asked for side by side.
+    """
 
-    def before(self, at: int) -> int:
-        """The start of the visible characters that reach up to ``at``."""
-        least = self._starts[max(0, bisect.bisect_right(self._starts, at) - 1)]
-        width = _WINDOW
-        while True:
-            low = max(least, at - width)
-            window = self._text[low:at]
-            if not window or window[-1].isspace():
-                return at
-            last = window.rsplit(None, 1)[-1]
-            if len(last) < len(window) or low == least:
-                return at - len(last)
-            width *= 2
+    def __init__(self, text: str, blanks: Ints, units: Sequence[Sequence[Block]]) -> None:
+        self._text, self._blanks = text, blanks
+        self._size = len(text) + 1
+        n_pieces = np.array(list(map(len, units)), np.int64)
+        self._last = n_pieces.cumsum() - 1
+        self._first = self._last - n_pieces + 1
+        pieces = [piece for unit in units for piece in unit]
+        self._starts = np.array([piece.start for piece in pieces], np.int64)
+        self._ends = np.array([piece.end for piece in pieces], np.int64)
+        # The pieces of a unit are in order: with its number before them, all are.
+        self._before_unit = np.arange(len(units)) * self._size
+        before_piece = np.repeat(self._before_unit, n_pieces)
+        self._all_starts, self._all_ends = self._starts + before_piece, self._ends + before_piece
 
-    def is_dash(self, at: int) -> bool:
-        """Whether a dash stands here after a blank and a word in the same line."""
+    def before(self, units: Ints, places: Ints) -> list[int]:
+        """The starts of the visible characters that reach up to the places."""
+        at = self._all_starts.searchsorted(places + self._before_unit[units], "right") - 1
+        least = self._starts[np.maximum(at, self._first[units])]
+        number = self._blanks.searchsorted(places)
+        behind = self._blanks[np.maximum(number - 1, 0)] + 1 if len(self._blanks) else number
+        found = np.maximum(np.where(number > 0, behind, 0), least)
+        listed: list[int] = np.minimum(found, places).tolist()
+        return listed
+
+    def after(self, units: Ints, places: Ints) -> list[int]:
+        """The first blank at or after each place."""
+        at = self._all_ends.searchsorted(places + self._before_unit[units])
+        most = self._ends[np.minimum(at, self._last[units])]
+        blanks = np.append(self._blanks, self._size)
+        found = blanks[self._blanks.searchsorted(places)]
+        listed: list[int] = np.where(found < most, found, np.maximum(places, most)).tolist()
+        return listed
+
+    def before_dash(self, unit: int, at: int) -> int | None:
+        """Where the word before a dash begins, if one stands here after a blank in its line."""
         text = self._text
-        return text[at] in _DASHES and at - 1 > self._starts[0] and text[at - 1] == " "
-
-    def after(self, at: int) -> int:
-        """The first blank at or after ``at``."""
-        most = self._ends[min(bisect.bisect_left(self._ends, at), len(self._ends) - 1)]
-        found = _BLANK.search(self._text, at, most)
-        return found.start() if found else max(at, most)
+        first = int(self._starts[self._first[unit]])
+        if text[at] in _DASHES and at - 1 > first and text[at - 1] == " ":
+            return self.before(np.array([unit]), np.array([at - 1]))[0]
+        return None
 
 
 def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:
+    units = np.array([place.unit for place in touched], np.int64)
+    befores = blanks.before(units, np.array([place.start for place in touched], np.int64))
+    afters = blanks.after(units, np.array([place.end for place in touched], np.int64))
     found: list[Stretch] = []
-    for place in touched:
-        if found and place.start <= found[-1].end:
-            is_inside = place.end <= found[-1].end
-            found[-1].add(found[-1].end if is_inside else blanks.after(place.end), place.kind)
-        else:
-            start = place.start
-            if place.kind != LEADING_SPACE:
-                start = blanks.before(start)
-            if place.kind == "missing_space" and blanks.is_dash(start):
-                start = blanks.before(start - 1)
-            found.append(Stretch(start, blanks.after(place.end), place.kind))
+    last: Stretch | None = None
+    for (unit, start, end, kind), before, after in zip(touched, befores, afters, strict=True):
+        if last is not None and start <= last.end and unit == last.unit:
+            last.add(last.end if end <= last.end else after, kind)
+            continue
+        first = start if kind == LEADING_SPACE else before
+        if kind == "missing_space":
+            word = blanks.before_dash(unit, first)
+            first = first if word is None else word
+        last = Stretch(unit, first, after, kind)
+        found.append(last)
     return found
 
 
 def _row(text: str, layer: Layer, stretch: Stretch) -> Repair | None:
     """The row of a stretch, without the marks around it; None where nothing is left."""
-    start, end = stretch.start, stretch.end
-    first = bisect.bisect_left(layer.starts, start)
-    last = bisect.bisect_left(layer.starts, end)
-    correct = layer.text[first:last].strip()
-    if LEADING_SPACE in stretch.kinds:
+    start, end, kinds = stretch.start, stretch.end, stretch.kinds
+    least, most = layer.borders[stretch.unit] + 1, layer.borders[stretch.unit + 1]
+    first = bisect.bisect_left(layer.starts, start, least, most)
+    last = bisect.bisect_left(layer.starts, end, first, most)
+    raw, correct = text[start:end], layer.text[first:last].strip()
+    if LEADING_SPACE in kinds:
         correct = "\n" + correct
-    while start < end and correct and text[start] == correct[0] and correct[0] in _AROUND:
-        if text[start + 1 : start + 2].isspace():
+    before, after, most = 0, 0, min(len(raw), len(correct))
+    while before < most and raw[before] == correct[before] and correct[before] in _AROUND:
+        if text[start + before + 1 : start + before + 2].isspace():
             break
-        start, correct = start + 1, correct[1:]
-    while start < end and correct and text[end - 1] == correct[-1] and correct[-1] in _AROUND:
-        end, correct = end - 1, correct[:-1]
-    if not correct or text[start:end] == correct:
+        before += 1
+    most -= before
+    while after < most and raw[~after] == correct[~after] and correct[~after] in _AROUND:
+        after += 1
+    if before or after:
+        raw, correct = raw[before : len(raw) - after], correct[before : len(correct) - after]
+        start, end = start + before, end - after
+    if not correct or raw == correct:
         return None
-    return Repair(start, end, "+".join(stretch.kinds), text[start:end], correct)
+    kind = kinds[0] if len(kinds) == 1 else "+".join(kinds)
+    return _repair((start, end, kind, raw, correct))

@@ -49,6 +49,10 @@ class Evidence:
         """How often a folded word stands whole in the document."""
         return self.tokens.count(word)
 
+    def count_hyphenated(self, word: str) -> int:
+        """The same of a word with a hyphen."""
+        return self.tokens.count_hyphenated(word)
+
     def look_up(self, words: Iterable[str]) -> Mapping[str, int]:
         """The ranks of all words asked for so far and of these.
 

@@ -7,7 +7,7 @@ Each rule names the document that taught it.
 import re
 from collections.abc import Iterator
 
-from flows.text.clean_layers import Edit
+from flows.text.clean_layers import BORDER, Edit
 from flows.text.words import Evidence
 from flows.text.words_shapes import is_pair
 
@@ -35,8 +35,11 @@ _MISSING = (
     """,
 )
 _BEFORE_DASH = ("[–—]", rf"(?<=[{_LOW}]{{2}}[–—])(?=[ \n][{_LOW}])")
-_BULLET = ("[-–•—]", rf"(?=[{_CYR}]{{2}})(?:(?<=\A.)|(?<=[;:.]\n.))")
-_OPEN = (r"[(«„“\[]", r"[ ](?:(?<=\s.[ ])|(?<=\A.[ ]))(?=[^\W\d_]{2})")
+_BULLET = ("[-–•—]", rf"(?=[{_CYR}]{{2}})(?:(?<=\A.)|(?<={BORDER}.)|(?<=[;:.]\n.))")
+_OPEN = (
+    r"[(«„“\[]",
+    rf"[ ](?:(?<=\s.[ ])|(?<=\A.[ ])|(?<={BORDER}.[ ]))(?=[^\W\d_]{{2}})",
+)
 _SPACED = ("[-–]", r"[ ](?<=[^\W\d_][ ].[ ])(?=[^\W\d_])")
 _CYRILLIC = re.compile(f"[{_CYR}]{{3}}")
 _ALL = (_MISSING, _BEFORE_DASH, _BULLET, _OPEN, _SPACED)
@@ -52,9 +55,13 @@ _LAST = re.compile(r"(?<!\w)[^\W\d_]{2,40}\Z")
 _FIRST = re.compile(r"[^\W\d_]{2,40}(?![\w-])")
 
 
-def may_lack_blanks(text: str) -> bool:
-    """Whether a mark stands in the text as one of the patterns has it: most units have none."""
-    return _ANY.search(text) is not None
+def places_to_mend(text: str) -> list[int]:
+    """Where a mark stands in texts as one of the patterns has it: most texts have no such place.
+
+    Args:
+        text: Texts whose blanks are single, a ``BORDER`` before each.
+    """
+    return [match.start() for match in _ANY.finditer(text)]
 
 
 def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:

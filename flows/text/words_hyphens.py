@@ -7,11 +7,11 @@ can see (digits, capitals, two scripts) answer before it. See ``docs/decisions/r
 import math
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flows.text import words_model
-from flows.text.clean_layers import Edit
+from flows.text.clean_layers import Edit, edit_of
 from flows.text.words import Evidence, letters_before
 from flows.text.words_shapes import forms_of, is_cyrillic, is_ending, is_mixed, is_pair
 
@@ -48,6 +48,10 @@ NAMES = (
     "prefix",
     "latin",
 )
+# These take long to find, and mostly the others decide. They are 0 or 1.
+_DEAR = ("document_stem", "known_stem", "ending_chain")
+# More than what rounding may add up to.
+_MARGIN = 1e-6
 _LINKING = ("о", "е")
 # The blanks around the line end are one line end by now; a word is at most 60 letters long.
 # The search goes from mark to mark.
@@ -58,7 +62,6 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGN = re.compile("[-\u2010\u00ac–—]\n")
 _FREQUENT = 3
 
 
@@ -69,17 +72,31 @@ def _asked(left: str, right: str) -> tuple[str, ...]:
 
 def features(left: str, right: str, evidence: Evidence) -> list[float]:
     """What speaks for the hyphen between two folded parts of letters, in the order of ``NAMES``."""
+    found = _cheap_features(left, right, evidence)
+    joined, is_unknown = left + right, found[NAMES.index("joined_unknown")]
+    dear = (
+        evidence.has_stem(joined, len(left) + 2),
+        bool(is_unknown and evidence.has_known_stem(joined, len(left) + 1)),
+        is_ending(right),
+    )
+    for name, value in zip(_DEAR, dear, strict=True):
+        found[NAMES.index(name)] = value
+    return found
+
+
+def _cheap_features(left: str, right: str, evidence: Evidence) -> list[float]:
+    """The features, those that take long to find all 0."""
     joined, hyphenated = left + right, f"{left}-{right}"
     c_joined, c_hyphenated, c_first, c_last, c_left, c_right = map(
         evidence.rank, _asked(left, right)
     )
     n_joined = evidence.count(joined)
     is_unknown = c_joined == 0 and n_joined == 0
-    same = len(left) > 2 and right[:3] == left[:3]
+    n_left, n_right = len(left), len(right)
     return [
         1.0,
         math.log1p(n_joined),
-        math.log1p(evidence.count(hyphenated)),
+        math.log1p(evidence.count_hyphenated(hyphenated)),
         math.log1p(evidence.first_parts.get(left, 0)),
         math.log1p(evidence.last_parts.get(right, 0)),
         math.log1p(evidence.count(left)),
@@ -95,16 +112,16 @@ def features(left: str, right: str, evidence: Evidence) -> list[float]:
         is_unknown,
         is_unknown and c_left > 1 and c_right > 1,
         is_unknown and c_left > 0 and c_right > 0,
-        evidence.has_stem(joined, len(left) + 2),
-        is_unknown and evidence.has_known_stem(joined, len(left) + 1),
-        len(left) <= 2,
-        len(right) <= 2,
-        len(right) == 3,
-        min(len(left), 10) / 10,
-        min(len(right), 10) / 10,
+        0,
+        0,
+        n_left <= 2,
+        n_right <= 2,
+        n_right == 3,
+        min(n_left, 10) / 10,
+        min(n_right, 10) / 10,
         left.endswith(_LINKING) and c_right > 0,
-        same,
-        is_ending(right),
+        n_left > 2 and right[:3] == left[:3],
+        0,
         right in forms_of("particle"),
         left in forms_of("prefix"),
         left.isascii(),
@@ -116,9 +133,23 @@ def _weights() -> tuple[float, ...]:
     return words_model.weights("hyphens", NAMES)
 
 
-def may_be_divided(text: str) -> bool:
-    """Whether a hyphen or a dash stands at a line end."""
-    return "\n" in text and _SIGN.search(text) is not None
+@cache
+def _reach() -> tuple[float, float]:
+    """The least and the most that the features that take long can add."""
+    dear = [_weights()[NAMES.index(name)] for name in _DEAR]
+    return sum(min(weight, 0) for weight in dear), sum(max(weight, 0) for weight in dear)
+
+
+def _speaks_for_hyphen(left: str, right: str, evidence: Evidence) -> bool:
+    """Whether the features of two folded parts, weighed, speak for the hyphen between them."""
+    weights = _weights()
+    least, most = _reach()
+    cheap = sum(map(operator.mul, weights, _cheap_features(left, right, evidence)))
+    if cheap + most < -_MARGIN:
+        return False
+    if cheap + least > _MARGIN:
+        return True
+    return math.fsum(map(operator.mul, weights, features(left, right, evidence))) > 0
 
 
 class Hyphens:
@@ -127,16 +158,6 @@ class Hyphens:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._kept: dict[tuple[str, str], bool | None] = {}
-        parts = {(left.casefold(), right.casefold()) for left, right in evidence.divided}
-        ranks = evidence.look_up([word for pair in parts for word in _asked(*pair)[:2]])
-        evidence.look_up(
-            [
-                word
-                for left, right in parts
-                if ranks[left + right] < _FREQUENT or ranks[f"{left}-{right}"]
-                for word in _asked(left, right)[2:]
-            ]
-        )
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that join what a hyphen and a line end part, the hyphen kept or not.
@@ -146,34 +167,58 @@ class Hyphens:
         Args:
             text: Text whose blanks with a line end are one line end each.
         """
-        kept = self._kept
-        for match in _BREAK.finditer(text):
-            at = match.start()
-            parts = letters_before(text, at), match[1] or ""
-            if parts not in kept:
-                kept[parts] = None if self._is_hanging(*parts) else self.keeps(*parts)
-            is_kept = kept[parts]
+        found = [
+            (match.start(), (letters_before(text, match.start()), match[1] or ""))
+            for match in _BREAK.finditer(text)
+        ]
+        self._decide([parts for _, parts in found])
+        for at, parts in found:
+            is_kept = self._kept[parts]
             if is_kept:
-                yield Edit(at + 1, at + 2, "", "eol_hyphen_keep")
+                yield edit_of((at + 1, at + 2, "", "eol_hyphen_keep"))
             elif is_kept is not None:
-                yield Edit(at, at + 2, "", "eol_hyphen_remove")
+                yield edit_of((at, at + 2, "", "eol_hyphen_remove"))
 
-    def keeps(self, left: str, right: str) -> bool:
-        """Whether the hyphen between two parts belongs to the word.
+    def _decide(self, parts: Iterable[tuple[str, str]]) -> None:
+        """Decide about parts as printed, which may be empty, where that is not yet done.
+
+        To ask the shipped forms of all at once costs far less than one by one.
+        """
+        kept, evidence = self._kept, self._evidence
+        fresh = [pair for pair in dict.fromkeys(parts) if pair not in kept]
+        folded = [(left.casefold(), right.casefold()) for left, right in fresh]
+        ranks = words_model.classes([*map("".join, folded), *map("-".join, folded)])
+        joined, hyphenated = ranks[: len(fresh)], ranks[len(fresh) :]
+        doubtful = []
+        for pair, (left, right), *of_pair in zip(fresh, folded, joined, hyphenated, strict=True):
+            if self._is_hanging(left, right):
+                kept[pair] = None
+                continue
+            is_kept = self._seen_at_once(*pair)
+            if is_kept is None:
+                is_kept = self._is_plain(left, right, *of_pair)
+            if is_kept is None:
+                doubtful.append((pair, left, right))
+            else:
+                kept[pair] = is_kept
+        evidence.look_up([word for _, *sides in doubtful for word in _asked(*sides)])
+        for pair, left, right in doubtful:
+            kept[pair] = _speaks_for_hyphen(left, right, evidence)
+
+    def _is_plain(self, left: str, right: str, joined: int, hyphenated: int) -> bool | None:
+        """What pairs and frequent words say of two folded parts: True keep, False remove.
 
         Args:
-            left: The letters right before the hyphen, as printed; may be empty.
-            right: The letters right after the line end, as printed; may be empty.
+            left: The letters before the hyphen.
+            right: The letters after the line end.
+            joined: The class of both together in the shipped forms.
+            hyphenated: The same with the hyphen between them.
         """
-        kept = self._seen_at_once(left, right)
-        if kept is not None:
-            return kept
-        left, right = left.casefold(), right.casefold()
         if is_pair(left, right) or self._is_doubled(left, right):
             return True
-        if self._is_plainly_one(left, right):
+        if joined >= _FREQUENT and not hyphenated and not self._is_parted(left, right):
             return False
-        return math.fsum(map(operator.mul, _weights(), features(left, right, self._evidence))) > 0
+        return None
 
     def _seen_at_once(self, left: str, right: str) -> bool | None:
         """What the script and the capitals say: True keep, False remove, None nothing."""
@@ -196,27 +241,24 @@ class Hyphens:
             return False
         return not rest or is_ending(rest)
 
-    def _is_plainly_one(self, left: str, right: str) -> bool:
-        """Whether the joined word is frequent, and nothing is known of one with a hyphen."""
+    def _is_parted(self, left: str, right: str) -> bool:
+        """Whether the document has a hyphen behind the left part or between both."""
         evidence = self._evidence
-        if evidence.rank(left + right) < _FREQUENT or left in evidence.first_parts:
-            return False
-        hyphenated = f"{left}-{right}"
-        return evidence.rank(hyphenated) == 0 and not evidence.count(hyphenated)
+        return left in evidence.first_parts or evidence.count_hyphenated(f"{left}-{right}") > 0
 
     def _is_camel_case(self, left: str, right: str) -> bool:
         """Whether a capital inside the word is usual (``PubMed``)."""
         joined = (left + right).casefold()
         hyphenated = f"{left}-{right}".casefold()
-        if self._evidence.count(hyphenated) or self._evidence.rank(hyphenated):
+        if self._evidence.count_hyphenated(hyphenated) or self._evidence.rank(hyphenated):
             return False
         return self._evidence.count(joined) > 0 or self._evidence.rank(joined) > 1
 
     def _is_hanging(self, left: str, right: str) -> bool:
-        folded = right.casefold()
-        if not left or folded not in forms_of("conjunction"):
+        """Whether the hyphen stands for the end of a word that comes later."""
+        if not left or right not in forms_of("conjunction"):
             return False
-        joined = left.casefold() + folded
+        joined = left + right
         return self._evidence.count(joined) == 0 and self._evidence.rank(joined) == 0
 
 

@@ -17,6 +17,8 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 def is_cyrillic(word: str) -> bool:
     """Whether a word has a Cyrillic letter."""
+    if word.isascii():
+        return False
     return "\u0400" <= word[:1] <= "\u052f" or _CYRILLIC.search(word) is not None
 
 

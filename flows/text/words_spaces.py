@@ -1,6 +1,5 @@
 """A blank between two stretches of letters: does it part two words, or break one?"""
 
-import bisect
 import math
 import operator
 import re
@@ -117,7 +116,11 @@ def score(left: str, right: str, evidence: Evidence) -> float:
 
 
 class Spaces:
-    """Finds blanks inside words; what it found of two parts holds for the whole document."""
+    """Finds blanks inside words; what it found of two parts holds for the whole document.
+
+    ``places`` are where the broken words stand in the text of the document; there are none where
+    there are so many that it ``is_everywhere``.
+    """
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         """Look at all neighbours in the text of the document once."""
@@ -136,10 +139,10 @@ class Spaces:
         broken |= self._broken_twice(find_triples(rests, evidence))
         self._suspects = frozenset(broken)
         suspects = sorted(broken)
-        self._is_everywhere = len(suspects) > _MANY
-        if self._is_everywhere:
+        self.is_everywhere = len(suspects) > _MANY
+        if self.is_everywhere:
             suspects = []
-        self._places = sorted(at for suspect in suspects for at in _places(text, suspect))
+        self.places = sorted(at for suspect in suspects for at in _places(text, suspect))
         self._elsewhere = [suspect for suspect in suspects if suspect not in text]
         self.finds_any = bool(broken)
 
@@ -153,20 +156,9 @@ class Spaces:
             and self._is_one_of_three(left.casefold(), middle.casefold(), right.casefold())
         }
 
-    def is_in(self, start: int, end: int, text: str) -> bool:
-        """Whether there may be such a blank in a unit.
-
-        Args:
-            start: Where the unit begins in the text of the document.
-            end: Where it ends.
-            text: The unit, its lines joined.
-        """
-        if self._is_everywhere:
-            return True
-        at = bisect.bisect_left(self._places, start)
-        if at < len(self._places) and self._places[at] < end:
-            return True
-        return any(suspect in text for suspect in self._elsewhere)
+    def elsewhere_in(self, text: str) -> list[int]:
+        """Where broken words stand in another text that do not stand in that of the document."""
+        return [at for suspect in self._elsewhere for at in _places(text, suspect)]
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that take out the blanks inside words; blanks at line ends stay."""

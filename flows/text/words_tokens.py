@@ -59,6 +59,11 @@ class Tokens:
             n += self._counts.get(number, 0)
         return n if n > 0 else 0
 
+    def count_hyphenated(self, word: str) -> int:
+        """How often a folded word with a hyphen stands there."""
+        n = self._others.get(word, 0)
+        return n if n > 0 else 0
+
     def has_chunk(self, chunk: str) -> bool:
         """Whether a chunk stands in the document."""
         number = self.lexicon.chunks.get(chunk)

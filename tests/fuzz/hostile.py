@@ -179,8 +179,8 @@ def one_block(text: str) -> list[Block]:
 
 def cleaned(text: str, blocks: Sequence[Block]) -> list[CleanText]:
     """Every block cleaned."""
-    cleaner = clean.Cleaner(text, blocks)
-    return [cleaner.clean([block]) for block in blocks]
+    cleaner = clean.Cleaner(text)
+    return cleaner.clean_all([[block] for block in blocks])
 
 
 def checked(text: str) -> bool:

@@ -91,8 +91,8 @@ def cleaned(text: str, lang: str) -> str:
     for number, line in enumerate(text.split("\n")):
         blocks.append(Block(start, start + len(line), "paragraph", number, lang=lang))
         start += len(line) + 1
-    cleaner = Cleaner(text, blocks)
-    return "\n".join(cleaner.clean([block]).text for block in blocks)
+    cleaner = Cleaner(text)
+    return "\n".join(found.text for found in cleaner.clean_all([[block] for block in blocks]))
 
 
 def repaired(shared: Path, lang: str, way: str, step: int = 1) -> Count:
@@ -137,10 +137,11 @@ def changed(shared: Path, step: int = 1) -> Count:
     """Words of articles, and those a letter of which was changed (most of them needed it)."""
     count = Count()
     for text, blocks in articles(shared, step):
-        cleaner = Cleaner(text, blocks)
-        for block in blocks:
+        cleaner = Cleaner(text)
+        found = cleaner.clean_all([[block] for block in blocks])
+        for block, clean in zip(blocks, found, strict=True):
             count.n += len(text[block.start : block.end].split())
-            for row in cleaner.clean([block]).repairs:
+            for row in clean.repairs:
                 if "look_alike" in row.kind:
                     count.right += 1
                     count.examples.append(f"{row.raw} {row.correct}")
@@ -161,10 +162,11 @@ def unchanged(shared: Path, lang: str, step: int = 1) -> Count:
     for number, line in enumerate(lines):
         blocks.append(Block(start, start + len(line), "paragraph", number, lang=lang))
         start += len(line) + 1
-    cleaner = Cleaner(text, blocks)
+    cleaner = Cleaner(text)
     count = Count()
-    for block in blocks:
-        rows = [row for row in cleaner.clean([block]).repairs if "look_alike" in row.kind]
+    found = cleaner.clean_all([[block] for block in blocks])
+    for block, clean in zip(blocks, found, strict=True):
+        rows = [row for row in clean.repairs if "look_alike" in row.kind]
         n_words = len(text[block.start : block.end].split())
         count.n += n_words
         count.right += n_words - len(rows)

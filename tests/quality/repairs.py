@@ -67,8 +67,8 @@ def units(spans: Iterable[Json]) -> list[list[Block]]:
 def rows(text: str, spans: Iterable[Json]) -> list[Repair]:
     """All repairs of a document, in order."""
     pieces = units(spans)
-    cleaner = Cleaner(text, [piece for unit in pieces for piece in unit])
-    return sorted(row for unit in pieces for row in cleaner.clean(unit).repairs)
+    cleaner = Cleaner(text)
+    return sorted(row for clean in cleaner.clean_all(pieces) for row in clean.repairs)
 
 
 def place(start: int, end: int, correct: str) -> tuple[int, int, str]:

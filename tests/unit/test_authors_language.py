@@ -1,14 +1,12 @@
 """The language of lines of names; all persons are made up."""
 
-from dataclasses import replace
-
 from flows.records import Unit
 from flows.text.authors import read_authors
 from tests.unit.units_support import units
 
 
 def languages(*pairs: tuple[str, str, str], script: str = "Cyrl") -> list[str]:
-    found: list[Unit] = [replace(unit, script=script) for unit in units(*pairs)]
+    found: list[Unit] = [unit._replace(script=script) for unit in units(*pairs)]
     return [author.lang for author in read_authors(found)]
 
 
@@ -28,7 +26,7 @@ def test_names_of_no_certain_language_have_that_of_the_abstract():
 
 def test_names_in_another_script_keep_their_language():
     found = units(("title", "Water", "en"), ("author", "А.Б. Қиялов", "kk"))
-    scripts = [replace(found[0], script="Latn"), replace(found[1], script="Cyrl")]
+    scripts = [found[0]._replace(script="Latn"), found[1]._replace(script="Cyrl")]
     assert [author.lang for author in read_authors(scripts)] == ["kk"]
 
 

@@ -1,10 +1,13 @@
 """Letters of another script: which words are repaired, and which are let be."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.records import Block
 from flows.text import characters
 from flows.text.characters_look_alikes import mend
+from flows.text.characters_places import find_places, plain
 from flows.text.clean import Cleaner
 from flows.text.words import Evidence
 from schemas import vocabulary
@@ -94,3 +97,15 @@ def test_plain_text_is_nfc_without_invisible_characters() -> None:
     assert characters.plain(text) == "\u0439 софт fin"
     assert not characters.is_plain(text)
     assert characters.is_plain("қазақ тілі\nсөз")
+
+
+ODD = "и\u0306\u0301\u0327\u0323e \n\u00ad\u200b\ufb01x\u1112\u1161\u11ab\u0627\ufeff\u212b"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from(ODD), max_size=40), st.integers(0, 400))
+def test_a_text_is_made_plain_place_by_place_as_it_is_whole(text: str, n_plain: int) -> None:
+    text = f"{text}{'й' * n_plain}{text}"
+    places = find_places(text)
+    assert places.is_plain == characters.is_plain(text)
+    assert plain(text, places) == characters.plain(text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.records import Block, CleanText
+from flows.text import clean as clean_module
 from flows.text.clean import Cleaner
 
 
@@ -270,3 +271,45 @@ def test_rows_are_in_order_and_say_what_stands_there(text: str) -> None:
         assert row.raw != row.correct
         assert row.start >= ends[-1]
         ends.append(row.end)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=5), st.data())
+def test_units_cleaned_together_read_as_each_alone(parts: list[str], data: st.DataObject) -> None:
+    text = "|".join(parts)
+    units, start = [], 0
+    for number, part in enumerate(parts):
+        kind = data.draw(st.sampled_from(["paragraph", "reference", "page_number"]))
+        lang = data.draw(st.sampled_from(["kk", "ru"]))
+        units.append([Block(start, start + len(part), kind, number, lang=lang)])
+        start += len(part) + 1
+    together = Cleaner(text).clean_all(units)
+    assert together == [Cleaner(text).clean(unit) for unit in units]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "correct"),
+    [
+        ("мәсе-\nле маңызды", 6, ["мәсе-", "ле маңызды"]),
+        ("жоқмаңыз-\nды", 3, ["жоқ", "маңызды"]),
+        ("техно логиялық", 6, ["техно", "логиялық"]),
+        ("деді А.Омаров", 7, ["деді А.", "Омаров"]),
+        ("бұл –немесе", 5, ["бұл –", "немесе"]),
+    ],
+)
+def test_the_end_of_one_unit_and_the_beginning_of_the_next_are_not_read_together(
+    text: str, cut: int, correct: list[str]
+) -> None:
+    units = [[Block(0, cut, "paragraph", 0)], [Block(cut, len(text), "paragraph", 1)]]
+    assert [found.text for found in Cleaner(text).clean_all(units)] == correct
+
+
+def test_long_documents_are_cleaned_in_parts_that_read_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "маңыз-\nды  дамы ған; нa \ufb01n " * 9
+    units = [[Block(at, at + 31, "paragraph", at, lang="ru")] for at in range(0, len(text), 31)]
+    whole = Cleaner(text).clean_all(units)
+    monkeypatch.setattr(clean_module, "_TOGETHER", 40)
+    assert Cleaner(text).clean_all(units) == whole
+    assert whole[0].text.startswith("маңызды дамыған; на fin")

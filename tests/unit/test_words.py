@@ -1,5 +1,9 @@
 """The evidence about words, and the models' small print."""
 
+import itertools
+import math
+import operator
+
 import pytest
 
 from flows.text import words_hyphens, words_model, words_spaces
@@ -84,6 +88,19 @@ def test_the_weights_fit_the_features() -> None:
     assert len(words_model.weights("hyphens", words_hyphens.NAMES)) == len(words_hyphens.NAMES)
     with pytest.raises(KeyError):
         words_model.weights("spaces", ["no such feature"])
+
+
+PARTS = ("қа", "қала", "лық", "дамы", "ған", "мемлекет", "тік", "non", "linear", "социо", "ну")
+
+
+@pytest.mark.parametrize("text", ["", "қалалық дамығандар-ай", "нон-линеар қала-мемлекеттік"])
+def test_what_the_cheap_features_decide_the_others_do_not_change(text: str) -> None:
+    evidence = Evidence(text)
+    weights = words_model.weights("hyphens", words_hyphens.NAMES)
+    for left, right in itertools.permutations(PARTS, 2):
+        found = words_hyphens.features(left, right, evidence)
+        scored = math.fsum(map(operator.mul, weights, found))
+        assert words_hyphens._speaks_for_hyphen(left, right, evidence) == (scored > 0)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What is asked of all words at once is what would be said of each alone."""
 
-import itertools
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,6 +15,7 @@ from flows.text import (
 )
 from flows.text.characters_places import find_places
 from flows.text.clean import Cleaner
+from flows.text.clean_layers import BORDER
 from flows.text.words import Evidence
 
 TEXT = "Бұл дамы ған елде айтылды; дамыған мемлекет, мемлекет тер мен «қала лар». A develop ment"
@@ -119,12 +118,13 @@ def test_places_are_where_each_character_says_so(text: str) -> None:
         for at, (before, letter, after) in enumerate(three)
         if letter in "eTxé" and ("\u0400" <= before <= "\u052f" or "\u0400" <= after <= "\u052f")
     ]
-    blanks = [
-        at
-        for at, (blank, after) in enumerate(itertools.pairwise(text + "x"))
-        if blank.isspace() and (after.isspace() or blank == "\u00a0")
+    single = [
+        at + 1
+        for at, (before, letter, after) in enumerate(zip(text, text[1:], text[2:], strict=False))
+        if before.isspace() and after.isspace() and not letter.isspace()
     ]
-    assert (found.borders, found.blanks) == (borders, blanks)
+    assert (found.borders, found.single) == (borders, single)
+    assert found.blanks.tolist() == [at for at, blank in enumerate(text) if blank.isspace()]
     assert found.is_plain
 
 
@@ -155,4 +155,5 @@ def test_a_longer_word_is_one_that_goes_on(words: list[str], beginning: str) -> 
 @given(st.lists(st.sampled_from([*" \n-,.", *MARKED]), max_size=6).map("".join))
 def test_no_unit_with_a_blank_to_mend_is_passed_over(text: str) -> None:
     if list(words_blanks.blank_edits(text, Evidence("аба-ба ба-аба"))):
-        assert words_blanks.may_lack_blanks(text)
+        bordered = f"{BORDER}аба{BORDER}{text}{BORDER}"
+        assert [at for at in words_blanks.places_to_mend(bordered) if 4 < at < len(bordered) - 1]
