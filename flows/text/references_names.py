@@ -26,6 +26,9 @@ _PERSON = (
 _AND = "и|және|мен|and|und|et|y|та|ve|va|i|&"
 _JOIN = rf"(?:\s?[,;]\s?(?:(?:{_AND})\s)?|\s?&\s?|\s(?:{_AND})\s)"
 ANY = re.compile(_PERSON)
+# ``Омаров А.Б.``: two of three names are printed so, and need no further look.
+_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_PLAIN = re.compile(rf"({_CAPITAL}[a-zа-яёәғқңөұүһі]+) ({_CAPITAL}\.)(?: ?({_CAPITAL}\.))?")
 # Where a name can begin, but for the small words in front: two capitals beside each other or with
 # one word between them, or an abbreviation.
 _BEGIN = re.compile(rf"{_U}(?={_SMALL}*+(?:(?<=['’])\s[{LOWER}]++)?[-‐–\s,]{{0,3}}{_U}|.{{0,2}}\.)")
@@ -51,6 +54,7 @@ _OTHERS = re.compile(
     r"[\[(]?(?:\b(?:[Aa]nd|et|и|және|та)\s+)?"
     r"\b(?:[Ee]t\.?\s?[Aa]l|others|другие|др|т\.\s?б|басқалар(?:ы)?|i\s+dr|dr|u\.\s?a|ін)\b\.?[\])]?"
 )
+_OTHERS_PARTS = ("al", "Al", "др", "т.", "dr", "u.", "ін", "others", "басқалар")
 _EDITOR_WORDS = re.compile(
     r"[(\[]\s?(?:eds?|hrsgg?|hg|ред|сост|editors?|dir|coord)\b\.?\s?[)\]]|"
     r"\b(?:(?:под|общ|гл|отв|науч|нау|жалпы|бас|жауапты|pod|red|otv|obshch|obshh)\b\.?\s?){1,4}"
@@ -103,8 +107,9 @@ def people(text: str) -> tuple[str, ...]:
 
     Connecting words, ``et al.`` and editors' words are left out. Empty where no letter is left.
     """
-    text = " ".join(_OTHERS.sub(" ", text).split())
-    pieces = _SPLIT_STRONG.split(text)
+    text = _OTHERS.sub(" ", text) if holds_any(text, _OTHERS_PARTS) else text
+    text = " ".join(text.split())
+    pieces = _SPLIT_STRONG.split(text) if ";" in text else (text,)
     found: list[str] = []
     for piece in pieces:
         parts = _SPLIT_AND.split(piece) if holds_any(piece, _AND_PARTS) else (piece,)
@@ -143,6 +148,8 @@ def editors_after_words(text: str) -> tuple[str, ...]:
 
 def _trim(name: str) -> str:
     """A name without the marks around it; the stop of an initial stays (``Серікова М.Дж.``)."""
+    if _PLAIN.fullmatch(name):
+        return name
     name = name.strip(" ,;:/()[]*•–—-…\"'«»“”")
     stripped = name.rstrip(". ")
     is_initial = _ENDS_WITH_INITIAL.search(
@@ -165,6 +172,10 @@ def _persons(part: str) -> list[str]:
             continue
         if pending and (_ONLY_INITIALS.fullmatch(piece) or _is_given(pending, piece, names)):
             names[-1] = f"{pending}, {piece}"
+            pending = ""
+            continue
+        if _PLAIN.fullmatch(piece):
+            names.append(piece)
             pending = ""
             continue
         runs = _glued(piece)
@@ -196,6 +207,9 @@ def normal_form(name: str) -> str:
     The family name is what stands before a comma, else what is no initial, else the last of two
     names written out, else the first of three in Cyrillic (family, given name, patronymic).
     """
+    if plain := _PLAIN.fullmatch(name):
+        family, first, second = plain.groups()
+        return f"{family}, {first} {second}" if second else f"{family}, {first}"
     family, given = _family_and_given(" ".join(name.split()))
     initials = [_initial(part) for part in given if part]
     return f"{family}, {' '.join(initials)}" if initials else family

@@ -107,7 +107,8 @@ _MEDIUM = re.compile(
 )
 # Words of other uses that would cut an address short.
 _SHORT = frozenset(map(fold, ("stand", "zugriff", "viewed", "cited")))
-_GLUED_LABEL = re.compile(rf"[.,;)(]?(?:{either(words('accessed') - _SHORT)})")
+_LEAST = 8  # characters of an address before what is printed right behind it
+_GLUED_LABEL = re.compile(either(words("accessed") - _SHORT))
 
 
 def peel(entry: str) -> Peeled:
@@ -119,8 +120,7 @@ def peel(entry: str) -> Peeled:
     low = text.casefold()
     if holds_any(low, _URL_PARTS):
         text = _take_urls(text, values)
-    if _BARE_DOI.search(text):
-        text = _take_doi(text, values)
+    text = _take_doi(text, values)
     if "ISBN" in text or "ISSN" in text:
         text = _take_isbn(text, values)
     if "[" in text or "(" in text:
@@ -193,9 +193,10 @@ def _take_urls(text: str, values: dict[str, str]) -> str:
 
 def _trim_address(address: str, after: str = "") -> str:
     """An address without what was printed right behind it (``.../docs/Дата обращения``)."""
-    glued = _GLUED_LABEL.search(fold(address + after), 8)
-    if glued and glued.start() < len(address):
-        address = address[: glued.start()]
+    folded = fold(address + after)
+    if glued := _GLUED_LABEL.search(folded, _LEAST):
+        start = glued.start()
+        address = address[: start - (start > _LEAST and folded[start - 1] in ".,;)(")]
     return _trim_end(address)
 
 
@@ -217,7 +218,7 @@ def _trim_doi(doi: str) -> str:
 def _take_doi(text: str, values: dict[str, str]) -> str:
     """Take out the DOIs; the first counts."""
     start = 0
-    while match := _DOI.search(text, start):
+    while _BARE_DOI.search(text, start) and (match := _DOI.search(text, start)):
         raw = _trim_end(_trim_address(match["doi"]))
         end = match.start("doi") + len(raw)
         start = max(end, match.start("doi") + 1)

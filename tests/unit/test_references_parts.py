@@ -1,5 +1,7 @@
 """The parts of the reference parser: what is taken out, persons, numbers, kinds of work."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -272,6 +274,15 @@ def test_every_phrase_holds_one_of_the_first_words():
     assert stems == ("accessed", "бет", "дата")
     assert all(holds_any(phrase, stems) for phrase in phrases)
     assert not holds_any("күні", stems)
+
+
+@given(st.text(alphabet="АБІ абів.,-;eEdD", max_size=24), st.booleans())
+def test_plain_names_are_read_as_all_others_are(text, after_family):
+    text = f"Davis, {text}" if after_family else text
+    read = names.people(text), names.normal_form(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.text.references_names._PLAIN", re.compile("(?!)"))
+        assert read == (names.people(text), names.normal_form(text))
 
 
 @given(st.text(alphabet="Аб9 .-/«_'\u0306", max_size=30))
