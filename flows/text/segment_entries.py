@@ -14,6 +14,12 @@ from flows.text.segment_units import Tag, runs
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b|\d{4,9}/)|(?=\s+[^\W\d_]))\s*")
 _WITHIN = r"(?<=[\s.;\])\d])(?:\[{0}\]|(?<!\d){0}\.)\s?(?=[^\W\d_\s])"
 _AUTHOR = re.compile(r"(?=[^a-zа-яё])[^\W\d_][\w'\u2019-]+,?\s(?=[^a-zа-яё])[^\W\d_]\.")
+# What wants a number: a line that ends so goes on with the next one (... – № / 7. – С. 53–61).
+_WANTS = re.compile(
+    r"(?:\u2116|\b(?:nos?|vol|вып)\.?|[-\u2013\u2014]\s?(?:[сбтpc]|pp)\.|[-\u2013\u2014])\Z",
+    re.IGNORECASE,
+)
+_TAIL = 8  # code points of a line in which it ends so
 _ENDS = ".)]\u2022"
 _MIN_ENTRIES = 3
 # Numbers that may be missing or misprinted between two that agree.
@@ -40,6 +46,9 @@ def set_entries(
 
 def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Piece], list[Tag]]:
     numbers = [_printed(text, piece) for piece in pieces]
+    for index in range(1, len(pieces)):
+        if numbers[index] is not None and _wants_number(text, pieces[index - 1]):
+            numbers[index] = None
     chain = _chain(numbers)
     n_guessed = sum(tag.is_start for tag in tags)
     if len(chain) < _MIN_ENTRIES or 3 * len(chain) < n_guessed:
@@ -84,6 +93,11 @@ def _following(numbers: Sequence[int | None], chain: Sequence[int]) -> list[int 
 def _printed(text: str, piece: Piece) -> int | None:
     match = _NUMBER.match(text, piece.start, min(piece.end, piece.start + 12))
     return int(match[1]) if match else None
+
+
+def _wants_number(text: str, piece: Piece) -> bool:
+    """Whether a line ends with what a number follows."""
+    return _WANTS.search(text[max(piece.start, piece.end - _TAIL) : piece.end]) is not None
 
 
 def _chain(numbers: Sequence[int | None]) -> list[int]:

@@ -90,7 +90,10 @@ def _names_nobody(line: str) -> bool:
 
 
 def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
-    """A line right above an abstract is its title where its language has none yet."""
+    """A line right above an abstract is its title: in capitals, or where its language has none.
+
+    Of languages in Latin letters this cannot tell one from another.
+    """
     known = {_language(text, p) for p, t in zip(pieces, tags, strict=True) if t.kind == "title"}
     new = list(tags)
     for first, end in runs(tags, "other"):
@@ -100,7 +103,8 @@ def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
         if not is_between or any(piece.cue is not None for piece in pieces[first:end]):
             continue
         line = text[pieces[first].start : pieces[end - 1].end]
-        if _reads_as_title(line) and _language(text, pieces[first]) not in known:
+        is_new = _language(text, pieces[first]) not in known or _upper_share(line) > _CAPITAL
+        if _reads_as_title(line) and is_new:
             new[first:end] = [Tag("title", index == first) for index in range(first, end)]
             new[end] = Tag(new[end].kind, True)
     return new

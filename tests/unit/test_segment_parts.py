@@ -80,6 +80,18 @@ def test_a_doi_at_the_beginning_of_a_line_is_no_entry() -> None:
     assert starts(text, pieces, tags)[-2:] == ["9. Ли", "10. К"]
 
 
+def test_the_number_of_an_issue_at_the_beginning_of_a_line_is_no_entry() -> None:
+    text = "1. Үлгі А. Су. 2030.\n2. Үлгі Б. Қала. 2031. – №\n3. – Б. 5–9.\n3. Үлгі В. Дала. 2032."
+    pieces, tags = set_entries(text, *tagged(text, "B", "I", "B", "B"))
+    assert starts(text, pieces, tags) == ["1. Үл", "2. Үл", "3. Үл"]
+
+
+def test_an_entry_may_follow_on_a_line_that_ends_with_an_initial() -> None:
+    text = "1. Су / ред. Үлгі С.\n2. Қала / ред. Үлгі Т.\n3. Дала / ред. Үлгі Б."
+    pieces, tags = set_entries(text, *tagged(text, "B", "B", "B"))
+    assert starts(text, pieces, tags) == ["1. Су", "2. Қа", "3. Да"]
+
+
 def test_an_entry_that_begins_within_a_line_is_cut_off() -> None:
     text = "1. Алиев А. Су. 2030. 2. Omarov B. City.\n3. Ли В. Вода.\n4. Ким Г. Река."
     pieces, tags = set_entries(text, *tagged(text, *"BBB"))

@@ -4,7 +4,12 @@ from flows.text.lines import split_lines
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_placed import placed_abstracts
-from flows.text.segment_titles import lost_title, names_below_titles, titles_between
+from flows.text.segment_titles import (
+    lost_title,
+    names_below_titles,
+    titles_above,
+    titles_between,
+)
 from flows.text.segment_units import Tag
 
 LINE = "Rivers of the steppe carry less water in every summer of the last thirty years."
@@ -254,6 +259,25 @@ def test_the_first_line_above_the_names_is_the_title_where_none_is_found() -> No
         (OWN, "abstract"),
     )
     assert kinds(lost_title(text, pieces, tags))[0] == "title"
+
+
+def title_above(line: str) -> str:
+    text, pieces, tags = parts(
+        ("DALANING SUVI VA SHAHARLAR", "title"),
+        ("suv, dala", "keywords"),
+        (line, "other"),
+        ("Abstract", "abstract_label"),
+        (LINE, "abstract"),
+    )
+    return kinds(titles_above(text, pieces, tags))[2]
+
+
+def test_a_line_in_capitals_above_an_abstract_is_a_title_in_any_language() -> None:
+    assert title_above("WATER OF THE STEPPE AND THE TOWNS") == "title"
+
+
+def test_a_line_in_small_letters_is_none_where_its_script_has_one() -> None:
+    assert title_above("Water of the steppe and the towns") == "other"
 
 
 def test_a_sentence_above_the_names_is_no_title() -> None:
