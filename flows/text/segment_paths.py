@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
-_N_STRETCHES = 48  # at most: bounds the work where all guesses fail, one after the other
+_N_STRETCHES = 32  # at most: bounds the work where all guesses fail, one after the other
 _RUN_UP = 8  # pieces before a stretch that a guess is made from
 _AHEAD = 4  # pieces below a stretch that its last label is guessed from
 _SURELY = 1e6  # more than any path is worth
@@ -33,7 +33,7 @@ class Steps(NamedTuple):
     """
 
     order: Labels
-    anywhere: Floats  # from any label, to a label B-, 1
+    anywhere: Floats  # from any label, to a label B-, the same for each stretch
     on: Floats  # from B- and then I- to the I- of the kind, 1
     before: Floats  # to a label, from a label
 
@@ -48,7 +48,8 @@ def prepare(labels: Sequence[str], steps: Floats) -> Steps:
     ordered = steps[np.ix_(order, order)]
     return Steps(
         order=order,
-        anywhere=np.ascontiguousarray(ordered[:, : len(order) - len(inside)])[:, :, None],
+        # Added up in long rows; numpy is three times slower at adding one number to each short row.
+        anywhere=np.repeat(ordered[:, : len(order) - len(inside), None], _N_STRETCHES, axis=2),
         on=steps[openings + inside, inside * 2][:, None],
         before=np.ascontiguousarray(ordered.T),
     )
@@ -94,8 +95,7 @@ def _sweep(layers: Floats, steps: Steps) -> None:
     """
     n_labels, n_anywhere, _ = steps.anywhere.shape
     n_stretches, n_inside = layers.shape[2], n_labels - n_anywhere
-    # Added up in long rows; numpy is three times slower at adding one number to each short row.
-    into = np.repeat(steps.anywhere, n_stretches, axis=2)
+    into = steps.anywhere[:, :, :n_stretches]
     ways = np.empty((n_labels, n_anywhere, n_stretches), dtype=np.float32)
     on = np.empty((2 * n_inside, n_stretches), dtype=np.float32)
     best = np.empty((n_labels, n_stretches), dtype=np.float32)
