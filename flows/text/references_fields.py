@@ -23,6 +23,8 @@ _EDITORS_BEHIND = re.compile(
     r"[\s.,]{0,3}(?:(?:\(\d{4}\w?\)\s?)?"
     r"[(\[]\s?(?:[Ee]ds?|[Hh]rsgg?|HRSG|Hgg?|ред|сост|[Ee]ditors?)\b\.?\s?[)\]]|\b(?:eds?|Hrsg|Hgg?)\.)"
 )
+_IS_NUMBER = re.compile(r"\d|(?<![^\W\d_])[IVXLCDMХІivx]{1,7}(?![^\W\d_])")
+_LEAST_NAME = 4  # letters of an issue that is a month
 _EDITOR = re.compile(r"(?:ред|құраст|qurast|kurast|сост|ed|red|sost)", re.IGNORECASE)
 # Marks that close what a value opens.
 _CLOSING = {"»": "«", "”": "“", "“": "„", ")": "(", "]": "["}
@@ -81,6 +83,8 @@ def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str
             name = _role_of(text, chunk.start)
         elif name == "authors" and _EDITORS_BEHIND.match(text, chunk.end):
             name = "editors"
+        if name == "title" and name in found and "volume" in found:
+            continue  # Название. Том 1. Название тома
         if name in ("authors", "editors", "after"):
             found[name] = f"{found[name]}; {value}" if name in found else value
         elif name not in found or (name in _LONGEST_COUNTS and len(value) > len(found[name]) + 8):
@@ -170,6 +174,10 @@ def volume_and_issue(volume: str | None, issue: str | None) -> tuple[str | None,
     """Volume and issue as numbers; ``7(2)`` is both unless an issue is named beside it."""
     bare, inner = numbers.volume(volume) if volume else (None, None)
     own = numbers.issue(issue) if issue else None
+    if bare and not _IS_NUMBER.search(bare):
+        bare, volume = None, None
+    if own and not _IS_NUMBER.search(own) and (len(own) < _LEAST_NAME or own[0].islower()):
+        own = None  # a month or Supplement may stand there, an abbreviation not
     if inner and own and volume and inner != own:
         return numbers.bare_volume(volume), own
     return bare, own or inner

@@ -12,14 +12,15 @@ _INITIAL = rf"{_U}(?:{_U}?[{LOWER}]|{_U})?\.(?:\s?-\s?{_U}\.)?"
 _INITIALS = rf"{_INITIAL}(?:\s?{_INITIAL}){{0,3}}"
 # A blank after an apostrophe is one the text of a PDF puts there: Silant' eva.
 # What follows a part is none of its letters, so that it need not be tried shorter.
-_SMALL = rf"[{LOWER}'’ʼ`´\u0300-\u036f]"
+_SMALL = rf"[{LOWER}'’‘ʼ`´\u0300-\u036f]"
 _PART = rf"(?:{_U}['’ʼ`])?{_U}{_SMALL}++(?:(?<=['’])\s[{LOWER}]+)?"
 _PREFIX = r"(?:(?:фон|ван|дер|де|da|de|del|di|von|van|der|den|la|le|al|el)\s){0,2}"
 _FAMILY = rf"{_PREFIX}{_PART}(?:[-‐–]\s?{_PART}|\s{_PART})?"
 _ONE_NAME = rf"{_PREFIX}{_PART}(?:[-‐–]{_PART})?"
 _CAPITALS = rf"{_U}{{2,40}}(?:-{_U}{{2,40}})?"
 _PERSON = (
-    rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}(?:\s?{_U}(?=\s{_U}))?"  # Омаров, А. Б.
+    # Омаров, А. Б., but the A that begins an English title is none of its initials
+    rf"(?:(?:{_FAMILY}|{_CAPITALS})\s?,?\s?{_INITIALS}(?:\s?(?!A\s){_U}(?=\s{_U}))?"
     rf"|{_INITIALS}\s?(?:{_ONE_NAME}|{_CAPITALS})"  # А. Б. Омаров
     rf"|{_FAMILY}\s{_U}{{1,3}}(?=[\s,.:;(]|$))"  # Omarov AB
 )

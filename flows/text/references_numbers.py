@@ -15,9 +15,12 @@ _ISSUE_MARK = re.compile(
     rf"^(?:(?:{either(words('issue') | words('part'))})(?![^\W\d_])[\s.:]*)+", re.IGNORECASE
 )
 _VOLUME_MARK = re.compile(
-    rf"^(?:(?:{either(words('volume') | words('part'))})(?![^\W\d_])[\s.:]*)+", re.IGNORECASE
+    rf"^(?:(?:{either(words('volume') | words('part'))})(?![^\W\d_])[\s.:]*)+(?=\S)", re.IGNORECASE
 )
-_VOLUME_TAIL = re.compile(rf"[\s{_DASH}]{{0,40}}(?:{either(words('volume'))})\.?$")
+# «9-том», «VII том», not the last letter of XLV.
+_VOLUME_TAIL = re.compile(
+    rf"(?:(?<=\d)|(?<!\s)[\s{_DASH}]{{1,40}})[\s{_DASH}]{{0,3}}(?:{either(words('volume'))})\.?$"
+)
 _PAGE_MARK = re.compile(rf"^(?:(?:{either(words('page'))})(?![^\W\d_])[\s.:]*)+")
 _PAGE_TAIL = re.compile(rf"(?<=[\d\s])[\s{_DASH}]{{0,40}}(?:{either(words('page'))})\.?$")
 _NEXT_MARK = re.compile(r"(?<=\d)\s?[-‐–—]\s?[^\W\d_]$")  # the С of the pages behind

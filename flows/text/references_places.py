@@ -10,6 +10,8 @@ from flows.text.references_words import either, fold, holds_any, words
 _CITY_FIRST = re.compile(r"([^\W\d_]{1,20})\s?[.:,]\s?:?\s?(\S.*)")
 _SHORT_CITIES = frozenset(map(fold, ("М", "Л", "СПб", "M", "L", "SPb", "Т", "К", "Мн")))
 _CITY_LAST = re.compile(r",?\s[-–—]\s?([^\W\d_]{3,20})$")
+_SAINTS = frozenset(map(fold, ("Petersburg", "Peterburg", "Петербург")))
+_SAINT = re.compile(r"(?<![^\W\d_])(?:St|Saint|Sankt|S|С|Санкт)[.\s-]{1,3}$")
 _EDITION = re.compile(
     fold("изд|испр|доп|перераб|стер|бас|шығ|толықт|өңд|ed|aufl|izd|rev|éd|nashr") + r"|\d"
 )
@@ -26,6 +28,13 @@ _VOLUME_BEHIND = re.compile(
     r"(?<=[\s.,;–—-])(?:Т|T|Том)(?:\.\s?|\s)(?P<volume>\d{1,3}|[IVXLCХІ]{1,7})(?![^\W_]|\s?[:(,]\s?\d|[.]\d)"
 )
 _VOLUME = either(map(fold, ("том", "т", "vol", "volume")))
+# ``— 9-том.``, ``: VII том.``, not ``5 томдық``.
+_VOLUME_ANYWHERE = re.compile(
+    r"(?<=[\s.,:;–—-])(?P<volume>\d{1,2}|[IVXLCХІ]{1,5})\s?-?\s?(?:том|Том|tom|кітап)(?![^\W\d_])"
+)
+_VOLUMES = either(map(fold, ("томды", "томах", "томов", "томлик", "tomlik", "jildlik")))
+# «5 томдық», «в 2 томах» says how many there are.
+_COUNT_OF_VOLUMES = re.compile(rf"(?<!\d)(\d{{1,2}})\s?-?\s?(?:{_VOLUMES})")
 _TOM = either(map(fold, ("том", "т", "кітап", "tom")))
 # ``Название. Том 1. Составление ...``, ``Атауы. 2-том``: the number is the volume of the book.
 _VOLUME_IN_TITLE = re.compile(
@@ -34,6 +43,8 @@ _VOLUME_IN_TITLE = re.compile(
 )
 _ISSUE_MARK = re.compile(r"(?:(?<![^\W\d_])(?:(?:Вып|вып|No|Iss|Шығ)\.?|N)|№)\s?$")
 _YEAR_BEHIND = re.compile(r"\.?\s?[,:]\s?(?:[^.,:;]{2,60},\s?)?(?:1[5-9]|20)\d\d(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_IMPRINT = re.compile(r"(?:\s?[:./]\s[^–—]{3,60})?\s?\.?\s?[-–—]\s?[^\W\d_][^:,]{0,24}:")
 _PAGE = either(map(fold, ("с", "стр", "б", "p", "pp", "s")))
 
 
@@ -47,6 +58,8 @@ def settle_places(columns: dict[str, Any], text: str) -> None:
 
 
 def _settle_city(columns: dict[str, Any], text: str) -> None:
+    if columns["city"]:
+        columns["city"] = _whole_city(columns["city"], text)
     publisher, city, container = columns["publisher"], columns["city"], columns["container"]
     if publisher and not city:
         match = _CITY_FIRST.match(publisher)
@@ -75,6 +88,15 @@ def _is_city(name: str, text: str) -> bool:
     return bool(_YEAR_BEHIND.match(text, text.rfind(name) + len(name)))
 
 
+def _whole_city(city: str, text: str) -> str:
+    """``St. Petersburg`` where the tagger left the first half to what stands before."""
+    if fold(city) not in _SAINTS:
+        return city
+    start = text.rfind(city)
+    half = _SAINT.search(text, max(start - 8, 0), start)
+    return text[half.start() : start] + city if half else city
+
+
 def _publisher_of(city: str, year: int | None, text: str) -> str | None:
     """What stands between a city and the year: ``М: Наука, 2016``; None where nothing does."""
     end = text.rfind(str(year)) if year else -1
@@ -98,6 +120,10 @@ def _settle_issue(columns: dict[str, Any], text: str) -> None:
 
 def _settle_volume(columns: dict[str, Any], text: str) -> None:
     """The volume that stands behind the journal, behind the year, or in the title of a book."""
+    if columns["volume"] and not columns["container"]:
+        counts = {match[1] for match in _COUNT_OF_VOLUMES.finditer(fold(text))}
+        if columns["volume"] in counts:
+            columns["volume"] = None
     if columns["volume"]:
         return
     if not columns["issue"] and columns["container"] and columns["year"]:
@@ -108,13 +134,15 @@ def _settle_volume(columns: dict[str, Any], text: str) -> None:
     year = str(columns["year"] or "")
     behind = text.find(year) + len(year) if year and year in text else 0
     match = _VOLUME_BEHIND.search(text, behind) if behind else None
+    if not match and not columns["container"]:
+        match = _VOLUME_ANYWHERE.search(text)
     if match:
         columns["volume"] = match["volume"]
-    elif columns["title"] and not columns["container"]:
+    if columns["title"] and not columns["container"]:
         match = _VOLUME_IN_TITLE.search(fold(columns["title"]), 4)
         if match:
             printed = match.span("a" if match["a"] else "b")
-            columns["volume"] = columns["title"][slice(*printed)]
+            columns["volume"] = columns["volume"] or columns["title"][slice(*printed)]
             columns["title"] = clean(columns["title"][: match.start()])
 
 
@@ -123,6 +151,36 @@ def settle_edition(columns: dict[str, Any]) -> None:
     if _EDITION_ALONE.fullmatch(fold(columns["container"])):
         columns["edition"] = columns["edition"] or columns["container"]
         columns["container"] = None
+
+
+def settle_title_of_book(columns: dict[str, Any], text: str) -> None:
+    """``Атауы. Екінші бөлігі. – Алматы: Ғылым, 2015.``: all before the city is the title.
+
+    What stands before the dash and the city of a book without slashes is a journal only where it
+    is called one.
+    """
+    title, container = columns["title"], columns["container"]
+    if not title or not columns["city"] or "//" in text:
+        return
+    if any(columns[name] for name in ("volume", "issue", "pages")):
+        return
+    if _is_host(container, bool(columns["extent"])):
+        return
+    start = text.find(title)
+    between = text[start + len(title) :]
+    lead = between[:2].strip()
+    if start < 0 or not lead or lead not in ".:" or between[len(lead) :].find(container) != 1:
+        return
+    end = start + len(title) + len(lead) + 1 + len(container)
+    if _BEFORE_IMPRINT.match(text, end):
+        columns["title"], columns["container"] = clean(text[start:end]), None
+
+
+def _is_host(container: str, counted: bool) -> bool:
+    """Whether words say so; those of journals say nothing where the pages of a book are counted."""
+    found = set(_WORD.findall(fold(container)))
+    names = words("conference") | words("institution")
+    return bool(found & (names if counted else names | words("journal")))
 
 
 def settle_extent(columns: dict[str, Any], text: str) -> None:

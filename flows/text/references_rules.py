@@ -14,6 +14,7 @@ from flows.text.references_places import (
     settle_extent,
     settle_page,
     settle_places,
+    settle_title_of_book,
 )
 from flows.text.references_tokens import Token
 from flows.text.references_words import either, fold, words
@@ -46,7 +47,7 @@ _YEAR_OF_ACT = re.compile(rf"(?<![\d-])((?:1[89]|20)\d\d)\s?(?:{_YEAR_MARK})(?![
 _STATE = either(map(fold, ("гос", "нац", "пед", "тех", "ун-т", "in-t", "gos", "state", "nats")))
 _RESPONSIBILITY = re.compile(
     rf"\s/\s?[(\[]?(?:(?:{either(words('responsibility'))})[^\W\d_]{{0,12}}[\s.:]"
-    rf"|[^\W\d_]+\.?\s?(?:{_STATE})[^\W\d_]{{0,12}}[\s.:])(?s:.*)$"
+    rf"|[^\W\d_]+[\u0300-\u036f]?\.?\s?(?:{_STATE})[^\W\d_]{{0,12}}[\s.:])(?s:.*)$"
 )
 _OF_SOMEBODY = re.compile(
     r"(?:ова|ева|ёва|ина|ына|ского|цкого|ого|ого|ича|ая|ка|на|ның|нің|дың|дің|тың|тің|лық|лік)$"
@@ -213,6 +214,8 @@ def _settle_container(columns: dict[str, Any], text: str) -> None:
     columns["container"] = container or None
     folded = fold(container)
     _settle_no_container(columns, folded, text)
+    if columns["container"]:
+        settle_title_of_book(columns, text)
     if not columns["container"]:
         return
     single = columns["pages"] is None or columns["pages"].isdigit()

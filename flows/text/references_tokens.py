@@ -29,7 +29,7 @@ _as_token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Toke
 # (Нур-Султан); everything else is parted at punctuation, since blanks are often lost.
 _LETTERS = r"[^\W\d_]++(?:[\u0300-\u036f]++[^\W\d_]*+)*+"
 _TOKEN = re.compile(
-    rf"({_LETTERS}(?:['’ʼ`´-]{_LETTERS})*+|\d++|[^\w\s./{HOLE}-]|\.++|//?|--*+|{HOLE}++|_++)"
+    rf"({_LETTERS}(?:['’‘ʼ`´-]{_LETTERS})*+|\d++|[^\w\s./{HOLE}-]|\.++|//?|--*+|{HOLE}++|_++)"
 )
 _YEAR = re.compile(r"1[5-9]\d\d|20[0-4]\d")
 _ROMAN = re.compile(r"[IVXLCХІ]{1,7}")

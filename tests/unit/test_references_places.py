@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from flows.text.references import parse_entries
-from flows.text.references_places import settle_edition, settle_places
+from flows.text.references_fields import volume_and_issue
+from flows.text.references_places import (
+    settle_edition,
+    settle_places,
+    settle_title_of_book,
+)
 
 EMPTY = dict.fromkeys(
     ("title", "container", "publisher", "city", "edition", "volume", "issue", "pages", "year",
@@ -110,3 +115,75 @@ def test_a_name_in_the_title_right_behind_the_author_is_no_author():
         ["Омаров А.Б. Роман М.О. Ауэзова «Абай»: Комментарий. – А.: Ой, 2031."]
     )
     assert found.authors == ("Омаров А.Б.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "volume"),
+    [
+        ("Дала энциклопедиясы. — 9-том. Алматы, 2031.", "9"),
+        ("Дала туралы: VII том. Алматы, 2031.", "VII"),
+        ("Дала туралы. 5 томдық. Алматы, 2031.", None),
+        ("Атомның 5 түрі. Алматы, 2031.", None),
+    ],
+)
+def test_a_volume_in_front_of_its_word_is_read_and_a_count_of_volumes_is_not(text, volume):
+    assert settled(text, year=2031).get("volume") == volume
+
+
+def test_how_many_volumes_there_are_is_no_volume():
+    assert "volume" not in settled("Adabiyot. 5 tomlik. T., 2031.", volume="5")
+
+
+def test_the_first_half_of_a_city_belongs_to_it():
+    assert settled("Talk – St.Petersburg – 2031", city="Petersburg")["city"] == "St.Petersburg"
+    assert settled("Talk – Petersburg – 2031", city="Petersburg")["city"] == "Petersburg"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Дала әні. Мал бағу. – Алматы: Ғылым, 2031. – 16 б.", "Дала әні. Мал бағу"),
+        ("Дала әні. Мал бағу / А. Омаров. – Алматы: Ғылым, 2031.", "Дала әні. Мал бағу"),
+        ("Дала әні: Мал бағу: оқулық. - Алматы: Ғылым, 2031.", "Дала әні: Мал бағу"),
+        ("Дала әні. Мал бағу. 2031.", None),
+        ("Дала әні // Мал бағу. – Алматы: Ғылым, 2031.", None),
+        ("Дала әні. Том 1. Мал бағу. – Алматы: Ғылым, 2031.", None),
+    ],
+)
+def test_what_stands_between_title_and_imprint_of_a_book_is_its_title(text, whole):
+    columns = {**EMPTY, "title": "Дала әні", "container": "Мал бағу", "city": "Алматы"}
+    columns["extent"] = None
+    settle_title_of_book(columns, text)
+    expected = (whole, None) if whole else ("Дала әні", "Мал бағу")
+    assert (columns["title"], columns["container"]) == expected
+
+
+def test_a_conference_between_title_and_imprint_stays_its_container():
+    columns = {**EMPTY, "title": "Дала әні", "container": "Конференция материалдары"}
+    columns |= {"city": "Алматы", "extent": None}
+    settle_title_of_book(columns, "Дала әні. Конференция материалдары. – Алматы: Ғылым, 2031.")
+    assert columns["container"] == "Конференция материалдары"
+
+
+@pytest.mark.parametrize(
+    ("volume", "issue", "read"),
+    [
+        ("12", "ed", ("12", None)),
+        ("manuscript", "3", (None, "3")),
+        ("XLV", "March", ("XLV", "March")),
+        ("7(2)", None, ("7", "2")),
+        ("ii", "Suppl", ("ii", "Suppl")),
+    ],
+)
+def test_a_volume_has_a_number_and_an_issue_a_number_or_a_name(volume, issue, read):
+    assert volume_and_issue(volume, issue) == read
+
+
+def test_the_article_of_an_english_title_is_no_initial():
+    (found,) = parse_entries(["Omarov B. A Study of Soils // Soil J. – 2031. – Vol. 5. – P. 5-9."])
+    assert (found.authors, found.title) == (("Omarov B.",), "A Study of Soils")
+
+
+def test_an_uzbek_name_keeps_its_letters():
+    (found,) = parse_entries(["Yo‘ldoshev B. Cho‘l tuproqlari. – Toshkent: “Fan”, 2031. – 24 b."])
+    assert (found.authors, found.title) == (("Yo‘ldoshev B.",), "Cho‘l tuproqlari")
