@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from flows.records import Line, Span
 from flows.text import furniture_candidates as candidates
 from flows.text import furniture_columns
+from flows.text.furniture_evidence import is_begun
 from flows.text.furniture_findings import (
     Findings,
     are_close,
@@ -73,6 +74,8 @@ def _judge_groups(found: Findings) -> None:
         at_breaks = [index for index in group if weights[index] >= _ENOUGH]
         if not at_breaks or are_close(found, at_breaks) or not _is_page_like(found, at_breaks):
             continue
+        if _are_sentences(found, at_breaks):
+            continue
         later = [index for index in group if index >= at_breaks[0]]
         mean = sum(weights[index] for index in at_breaks) / len(at_breaks)
         is_clear = mean >= 3 or len(at_breaks) >= 3
@@ -94,6 +97,15 @@ def _is_page_like(found: Findings, group: Sequence[int]) -> bool:
     at_ends = [index for index in group if found.clusters[index].is_page_end]
     numbered = [index for index in group if is_numbered(found, index)]
     return not first.islower() and max(len(at_ends), len(numbered)) >= 2
+
+
+def _are_sentences(found: Findings, group: Sequence[int]) -> bool:
+    """Whether most of the repeated lines begin sentences that the lines below them end."""
+    if not found.journals.isdisjoint(group):
+        return False
+    clusters = [found.clusters[index] for index in group]
+    n_begun = sum(is_begun(found.text, found.lines, cluster) for cluster in clusters)
+    return 2 * n_begun > len(group)
 
 
 def _is_head_at_top(found: Findings) -> bool:
@@ -154,7 +166,8 @@ def _is_imprint(found: Findings, index: int) -> bool:
 def _judge_neighbours(found: Findings) -> None:
     """Accept copies of the title and lone numbers that stand next to accepted furniture.
 
-    A copy of the title with a number before or behind it needs no neighbour.
+    A copy of the title with a number before or behind it, or a lone one above or below it, needs
+    no neighbour.
     """
     for index in sorted(found.titles - found.heads):
         number = title_number(found.text, found.lines[index], index)
@@ -162,6 +175,8 @@ def _judge_neighbours(found: Findings) -> None:
             found.heads.add(index)
             found.attached[index] = number
             found.chained.add(index)
+    for index in sorted(found.titles - found.heads):
+        found.heads.update({index} if _is_beside_number(found, index) else ())
     copies = found.titles - found.pages
     for index in sorted(found.heads | found.pages):
         found.heads.update({index - 1, index + 1} & copies)
@@ -169,6 +184,19 @@ def _judge_neighbours(found: Findings) -> None:
         for other in (index - 1, index + 1):
             if other in found.numbers and found.clusters[other].has_gap:
                 _add_number(found, other)
+
+
+def _is_beside_number(found: Findings, index: int) -> bool:
+    """Whether a copy of the title and one lone number are set apart from the text above and below.
+
+    Where pages are counted the number must be one of them.
+    """
+    cluster = found.clusters[index]
+    if not cluster.is_apart or cluster.last - cluster.first != 1:
+        return False
+    other = cluster.first + cluster.last - index
+    is_number = other in found.numbers and not found.numbers[other].is_roman
+    return is_number and (not found.pages or other in found.pages)
 
 
 def _add_number(found: Findings, index: int) -> None:

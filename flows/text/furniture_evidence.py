@@ -76,6 +76,20 @@ def measure(text: str, lines: Sequence[Line], first: int, last: int, usual: int)
     )
 
 
+def is_begun(text: str, lines: Sequence[Line], cluster: Cluster) -> bool:
+    """Whether a sentence that ends below must begin within the lines: the one above is finished.
+
+    ``... жиналды. / Су туралы деректер / осы жерде берілген``: no head stands there.
+    """
+    if not cluster.first or cluster.last + 1 >= len(lines):
+        return False
+    before, after = lines[cluster.first - 1], lines[cluster.last + 1]
+    end = text[max(before.start, before.end - _REACH) : before.end]
+    start = _GOES_ON.match(text, after.start, after.end)
+    goes_on = start is not None and start.group()[-1].islower()
+    return goes_on and _SENTENCE_END.search(end) is not None
+
+
 def _is_parted(text: str, lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether the lines stand within a sentence of which they are no part."""
     before, after = lines[first - 1], lines[last + 1]

@@ -130,6 +130,7 @@ def test_line_numbers_are_other() -> None:
         lambda page: f".\n\n{page} - сурет. Өзен арнасының көрінісі\n\n",
         lambda page: f".\n\n1.{page} 2031 жылғы №4 Вестник журналында жарияланған еңбек\n\n",
         lambda page: "\n\n1\n\n",
+        lambda page: ".\n\fБұл бөлімде алынған деректер бойынша есептеу\n",
         lambda page: f".\n\nПетров А. Известия. № {page}. 2031. С. 5-{page + 9}.\n\n",
     ],
 )
@@ -219,3 +220,12 @@ def test_a_section_of_the_journal_at_the_top_is_a_head_and_a_title_is_not() -> N
     assert heads(found(text)) == ["ӨНЕРТАНУ"] * 5
     text = article(5, lambda page: f"\n\n{page + 8}\n\n\f{TITLE}\n\n")
     assert heads(found(text)) == [TITLE] * 4
+
+
+def test_the_title_and_one_number_set_apart_are_a_head_and_its_page() -> None:
+    text = article(2, lambda page: f".\n\n{TITLE}\n67\n\nСу ")
+    assert found(text) == [("running_head", TITLE), ("page_number", "67")]
+
+
+def test_the_title_set_apart_without_a_number_is_left() -> None:
+    assert found(article(2, lambda page: f".\n\n{TITLE}\n\nСу ")) == []
