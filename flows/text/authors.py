@@ -13,6 +13,7 @@ from flows.text import authors_words
 from flows.text.authors_affiliations import Affiliation, read_affiliations
 from flows.text.authors_forms import is_name
 from flows.text.authors_language import in_front_language
+from flows.text.authors_markers import lost_markers, with_lost_markers
 from flows.text.authors_names import ORCID, Name, read_names
 
 _KINDS = frozenset({"author", "affiliation", "author_info"})
@@ -119,9 +120,10 @@ def _plain_orcid(orcid: str) -> str:
 def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) -> list[Author]:
     """The authors of one group."""
     authors = []
-    for entry in group.entries:
+    markers = lost_markers([entry.name.markers for entry in group.entries])
+    for entry, own in zip(group.entries, markers, strict=True):
         note = _note_of(entry, notes)
-        affiliation = _affiliation(entry, group, groups)
+        affiliation = _affiliation(entry, own, group, groups)
         if affiliation is None and note is not None and note.affiliation:
             affiliation = (note.affiliation,)
         if not affiliation and not group.affiliations and note is not None:
@@ -135,9 +137,12 @@ def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) 
     return authors
 
 
-def _affiliation(entry: _Entry, group: _Group, groups: Sequence[_Group]) -> tuple[str, ...] | None:
-    """The affiliations an author refers to; None where that cannot be told."""
-    own = _in_language(group.affiliations, entry.unit.lang)
+def _affiliation(
+    entry: _Entry, markers: Sequence[str], group: _Group, groups: Sequence[_Group]
+) -> tuple[str, ...] | None:
+    """The affiliations an author refers to by ``markers``; None where that cannot be told."""
+    wanted = {marker for other in group.entries for marker in other.name.markers} | {*markers}
+    own = with_lost_markers(_in_language(group.affiliations, entry.unit.lang), wanted)
     inline = _inline(entry.name.inline)
     if inline and not own:
         return (inline,)
@@ -148,7 +153,7 @@ def _affiliation(entry: _Entry, group: _Group, groups: Sequence[_Group]) -> tupl
     for affiliation in own:
         for marker in affiliation.markers:
             marked.setdefault(marker, affiliation.text)
-    found = [marked[marker] for marker in entry.name.markers if marker in marked]
+    found = [marked[marker] for marker in markers if marker in marked]
     if found:
         return tuple(dict.fromkeys(found))
     if len(own) == 1 or (len(group.entries) == 1 and not marked):

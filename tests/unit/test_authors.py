@@ -222,3 +222,53 @@ def test_no_line_of_authors_breaks_the_reader(text: str) -> None:
     for name in read_names(text):
         assert 0 <= name.start < name.end <= len(text)
         assert name.text.strip() == name.text
+
+
+def affiliations(*lines: tuple[str, str]) -> list[tuple[str, ...] | None]:
+    return [author.affiliation for author in read_authors(units(*lines))]
+
+
+def test_a_first_author_without_a_number_is_of_the_first_affiliation() -> None:
+    found = affiliations(
+        ("author", "А.Б. Қиялов, 2В.Г. Сынакова, 1Д.Е. Үлгібаев"),
+        ("affiliation", "1Көкжиек университеті, Арал"),
+        ("affiliation", "2Самал институты, Арал"),
+    )
+    first, second = ("Көкжиек университеті, Арал",), ("Самал институты, Арал",)
+    assert found == [first, second, first]
+
+
+def test_an_affiliation_without_a_number_has_the_one_that_is_missing() -> None:
+    found = affiliations(
+        ("author", "1А.Б. Қиялов, 2В.Г. Сынакова, 3Д.Е. Үлгібаев"),
+        ("affiliation", "1Көкжиек университеті, Арал"),
+        ("affiliation", "Самал институты, Арал"),
+        ("affiliation", "3Тұлпар университеті, Арал"),
+    )
+    assert found[1] == ("Самал институты, Арал",)
+
+
+def test_what_cannot_be_told_from_the_order_is_not_guessed() -> None:
+    two_without = affiliations(
+        ("author", "А.Б. Қиялов, В.Г. Сынакова, 2Д.Е. Үлгібаев"),
+        ("affiliation", "1Көкжиек университеті, Арал"),
+        ("affiliation", "2Самал институты, Арал"),
+    )
+    assert two_without == [None, None, ("Самал институты, Арал",)]
+    later = affiliations(
+        ("author", "1А.Б. Қиялов, 2В.Г. Сынакова, Д.Е. Үлгібаев"),
+        ("affiliation", "1Көкжиек университеті, Арал"),
+        ("affiliation", "2Самал институты, Арал"),
+    )
+    assert later[2] is None
+    nobody_of_it = affiliations(
+        ("author", "1А.Б. Қиялов, 3В.Г. Сынакова"),
+        ("affiliation", "1Көкжиек университеті, Арал"),
+        ("affiliation", "Самал институты, Арал"),
+    )
+    assert nobody_of_it[1] is None
+
+
+def test_a_spaced_label_of_an_address_ends_the_affiliation() -> None:
+    found = read_affiliations("Самал институты, Арал, e- mail: ****")
+    assert [affiliation.text for affiliation in found] == ["Самал институты, Арал"]
