@@ -26,16 +26,12 @@ def with_lost_markers(
     found = []
     last = 0
     for affiliation in affiliations:
-        number = str(last + 1)
-        if (
-            not affiliation.markers
-            and number in missing
-            and authors_words.names_organisation(affiliation.text)
-        ):
-            affiliation = affiliation._replace(markers=(number,))
-        numbers = _numbers(affiliation.markers)
-        last = numbers[-1] if numbers else last
-        found.append(affiliation)
+        markers = affiliation.markers
+        is_open = not markers and authors_words.names_organisation(affiliation.text)
+        if is_open and str(last + 1) in missing:
+            markers = (str(last + 1),)
+        last = next(reversed(_numbers(markers)), last)
+        found.append(affiliation._replace(markers=markers))
     return found
 
 
