@@ -23,6 +23,7 @@ _GROUP = 1 << 20  # code points measured at a time: bounds the memory of long te
 _NEAR = np.arange(24)  # code points of a piece in which most first words end
 _N_KNOWN = 0x3000  # characters from here on are measured as one kind of letter ...
 _PRIVATE = _N_KNOWN + 1  # ... but those of private use, which are bullets of symbol fonts
+N_SLOTS = _PRIVATE + 1
 _UNITS = 20  # widths are in twentieths of an em, so that 1000 of them fit 15 bits
 _NARROW = frozenset("ijltfrI.,;:'`|!()[]{}/\\-\u0456\u0406\u0457\u04cf")
 _WIDE = frozenset("mwMW@%\u0448\u0449\u0436\u044e\u0444\u043c\u044b\u0428\u0429\u0416\u042e\u0424")
@@ -80,9 +81,9 @@ def _width(character: str, category: str) -> int:
 @cache
 def _tables() -> tuple[Integers, Integers, Integers]:
     """Per character: width and four counts packed in one number; three more; the edge kind."""
-    packed = np.zeros(_PRIVATE + 1, dtype=np.int64)
-    scripts = np.zeros(_PRIVATE + 1, dtype=np.int64)
-    edges = np.full(_PRIVATE + 1, OTHER, dtype=np.int64)
+    packed = np.zeros(N_SLOTS, dtype=np.int64)
+    scripts = np.zeros(N_SLOTS, dtype=np.int64)
+    edges = np.full(N_SLOTS, OTHER, dtype=np.int64)
     for code in range(_N_KNOWN):
         character = chr(code)
         category = unicodedata.category(character)
@@ -116,6 +117,11 @@ def _groups(starts: Integers, ends: Integers) -> Iterator[tuple[int, int]]:
         end = max(end, first + 1)
         yield first, end
         first = end
+
+
+def slots(text: str) -> Integers:
+    """For each code point its row in tables of ``N_SLOTS`` rows; rare ones share the last two."""
+    return _slots(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
 
 
 def _slots(codes: NDArray[np.unsignedinteger] | Integers) -> Integers:

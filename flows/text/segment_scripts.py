@@ -6,8 +6,12 @@ in English, all without a word that says so. The change of script shows it.
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
 
 from flows.text import authors_words
+from flows.text import segment_layout as layout
 from flows.text.segment_pieces import Piece
 from flows.text.segment_units import Tag
 
@@ -15,6 +19,7 @@ _FRONT = 60  # pieces: such abstracts begin above
 _ENDS = ".!?"
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _LATIN = re.compile("[a-z]")
+_HALF = 16  # bits of a packed count
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.\s?[^\W\d_]")
 _LIST = re.compile(r";\s")
@@ -41,7 +46,7 @@ def abstracts_in_two_scripts(text: str, pieces: Sequence[Piece], tags: list[Tag]
         `Рассмотрены: ...`, the names and title in English, `This article deals with: ...`,
         document cyberleninka-printsipy-i-podhody-...
     """
-    scripts = [_script(text, piece) for piece in pieces[: 3 * _FRONT]]
+    scripts = _scripts(text, pieces[: 3 * _FRONT])
     own = max(("Cyrl", "Latn"), key=scripts.count)
     for first, end in _foreign_runs(pieces, tags, scripts, own):
         prose = _prose(text, pieces, first, end)
@@ -64,13 +69,25 @@ def abstracts_in_two_scripts(text: str, pieces: Sequence[Piece], tags: list[Tag]
     return tags
 
 
-def _script(text: str, piece: Piece) -> str:
-    """The script of most letters of a line; empty where it has few."""
-    line = text[piece.start : min(piece.end, piece.start + 200)].lower()
-    cyrillic, latin = len(_CYRILLIC.findall(line)), len(_LATIN.findall(line))
-    if max(cyrillic, latin) < _FEW_LETTERS:
-        return ""
-    return "Cyrl" if cyrillic > latin else "Latn"
+def _scripts(text: str, pieces: Sequence[Piece]) -> list[str]:
+    """The script of most letters of each line; empty where it has few."""
+    if not pieces:
+        return []
+    lines = [text[piece.start : min(piece.end, piece.start + 200)] for piece in pieces]
+    starts = np.cumsum([0, *map(len, lines[:-1])])
+    counts = np.add.reduceat(_letters().take(layout.slots("".join(lines))), starts)
+    cyrillic, latin = counts >> _HALF, counts & ((1 << _HALF) - 1)
+    scripts = np.where(cyrillic > latin, "Cyrl", "Latn")
+    scripts[np.maximum(cyrillic, latin) < _FEW_LETTERS] = ""
+    return [str(script) for script in scripts]
+
+
+@cache
+def _letters() -> layout.Integers:
+    """Per character, how many letters of the two alphabets it is: Cyrillic above, Latin below."""
+    small = [chr(code).lower() for code in range(layout.N_SLOTS - 2)]
+    counts = [(len(_CYRILLIC.findall(c)) << _HALF) + len(_LATIN.findall(c)) for c in small]
+    return np.array([*counts, 0, 0], dtype=np.int64)
 
 
 def _foreign_runs(
