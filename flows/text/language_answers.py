@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def answers(texts: Sequence[str], prior: Mapping[str, float] | None = None) -> l
 def _answers(samples: Sequence[str], prior: Mapping[str, float] | None) -> list[Language]:
     """The same, of texts that are read together."""
     words = found_words(samples)
-    reading = _with_majorities(words, read_words(words, prior, samples), prior)
+    reading = _reading(samples, words, prior)
     chosen = reading.chances.argmax(axis=1).tolist()
     scores = reading.chances.max(axis=1, initial=0.0).tolist()
     letters = reading.letters.tolist()
@@ -55,32 +55,58 @@ def _sample(text: str) -> str:
     return "\n".join(parts)
 
 
-def _with_majorities(words: Words, reading: Reading, prior: Mapping[str, float] | None) -> Reading:
-    """The reading, where a text is in two languages of the one with more letters."""
-    long = np.flatnonzero(words.lengths >= _MIXED_FROM)
-    if not len(long):
-        return reading
+def _reading(samples: Sequence[str], words: Words, prior: Mapping[str, float] | None) -> Reading:
+    """What the texts say; one in two languages is of the one with more letters.
+
+    To tell these, longer texts are read in runs of a few words beside the whole: all in one call.
+    """
+    is_long = words.lengths >= _MIXED_FROM
+    runs = [_run_lengths(length) for length in words.lengths[is_long].tolist()]
+    inside = np.flatnonzero(np.repeat(is_long, words.lengths))
+    both = words.taken(
+        np.concatenate([np.arange(len(words.keys)), inside]),
+        np.concatenate([words.lengths, np.array([*chain.from_iterable(runs)], np.int64)]),
+    )
+    heard = read_words(both, prior, samples)
+    if runs:
+        bounds = pairwise(accumulate(map(len, runs), initial=len(samples)))
+        long = np.flatnonzero(is_long).tolist()
+        _settle_mixed(heard, both, dict(zip(long, bounds, strict=True)))
+    n = len(samples)
+    return Reading(heard.chances[:n], heard.scripts[:n], heard.letters[:n])
+
+
+def _settle_mixed(heard: Reading, words: Words, runs: Mapping[int, tuple[int, int]]) -> None:
+    """Give texts in two languages the one with more letters.
+
+    ``heard`` and ``words`` are of texts and, behind them, of their runs; ``runs`` says which
+    rows those of a text are.
+    """
+    best = heard.chances.argmax(axis=1)
+    clear = np.where(heard.chances.max(axis=1) > CLEAR, best, -1).tolist()
     firsts = np.cumsum(words.lengths) - words.lengths
-    runs = [_run_lengths(length) for length in words.lengths[long].tolist()]
-    places = np.flatnonzero(np.repeat(words.lengths >= _MIXED_FROM, words.lengths))
-    parts = words.taken(places, np.array([length for some in runs for length in some]))
-    heard = read_words(parts, prior)
-    sizes = np.add.reduceat(parts.ends - parts.starts, np.cumsum(parts.lengths) - parts.lengths)
-    chances, scripts = reading.chances.copy(), list(reading.scripts)
-    bounds = np.cumsum([0, *map(len, runs)]).tolist()
-    clear = np.where(heard.chances.max(axis=1) > CLEAR, heard.chances.argmax(axis=1), -1).tolist()
-    for i, (first, last) in zip(long.tolist(), pairwise(bounds), strict=True):
-        if len({one for one in clear[first:last] if one >= 0}) < 2:
-            continue
-        mine = heard.chances[first:last]
-        pair = rivals(sizes[first:last], mine)
-        if pair is not None:
-            own = np.arange(firsts[i], firsts[i] + words.lengths[i])
-            best, share = larger(words.taken(own, np.ones(len(own), np.int64)), pair)
-            scripts[i] = heard.scripts[first + int(mine[:, best].argmax())]
-            chances[i] = 0.0
-            chances[i, best] = share
-    return Reading(chances, scripts, reading.letters)
+    pairs: dict[int, tuple[int, int]] = {}
+    for text, (first, last) in runs.items():
+        if len({one for one in clear[first:last] if one >= 0}) > 1:
+            own = slice(firsts[first], firsts[last - 1] + words.lengths[last - 1])
+            lengths = words.lengths[first:last]
+            letters = (words.ends - words.starts)[own]
+            sizes = np.add.reduceat(letters, np.cumsum(lengths) - lengths)
+            pair = rivals(sizes, heard.chances[first:last])
+            if pair is not None:
+                pairs[text] = pair
+    if not pairs:
+        return
+    texts = list(pairs)
+    lengths = words.lengths[texts]
+    places = np.concatenate([np.arange(firsts[i], firsts[i] + words.lengths[i]) for i in texts])
+    found = larger(words.taken(places, lengths), list(pairs.values()))
+    for text, (language, share) in zip(texts, found, strict=True):
+        first, last = runs[text]
+        speaking = first + int(heard.chances[first:last, language].argmax())
+        heard.scripts[text] = heard.scripts[speaking]
+        heard.chances[text] = 0.0
+        heard.chances[text, language] = share
 
 
 def _run_lengths(n_words: int) -> list[int]:

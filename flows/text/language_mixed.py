@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -146,18 +146,26 @@ def rivals(sizes: npt.NDArray[np.int64], chances: Floats) -> tuple[int, int] | N
     return first, second
 
 
-def larger(words: Words, pair: tuple[int, int]) -> tuple[int, float]:
-    """Which of two languages more letters of a text are in, and with what share.
+def larger(words: Words, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
+    """Which of two languages more letters of each text are in, and with what share.
 
-    ``words`` are those of the text, each as a text of its own. A language goes on until the
-    words that follow speak for the other clearly enough.
+    Each word is read as a text of its own. A language goes on until the words that follow speak
+    for the other clearly enough.
     """
-    chances = read_words(words).chances + _UNSURE
-    odds = np.log(chances[:, pair[0]] / chances[:, pair[1]])
-    is_first = _in_stretches(np.clip(odds, -_MOST_SAID, _MOST_SAID).tolist())
+    alone = words._replace(lengths=np.ones(len(words.keys), np.int64))
+    chances = read_words(alone).chances + _UNSURE
+    first, second = np.repeat(np.array(pairs), words.lengths, axis=0).T
+    place = np.arange(len(chances))
+    odds = np.log(chances[place, first] / chances[place, second])
+    said = np.clip(odds, -_MOST_SAID, _MOST_SAID).tolist()
     letters = words.ends - words.starts
-    share = float(letters[is_first].sum() / letters.sum())
-    return (pair[0], share) if share >= 0.5 else (pair[1], 1 - share)
+    found = []
+    bounds = accumulate(words.lengths.tolist(), initial=0)
+    for (begin, end), pair in zip(pairwise(bounds), pairs, strict=True):
+        own, is_first = letters[begin:end], _in_stretches(said[begin:end])
+        share = float(own[is_first].sum() / own.sum())
+        found.append((pair[0], share) if share >= 0.5 else (pair[1], 1 - share))
+    return found
 
 
 def _in_stretches(odds: Sequence[float]) -> list[bool]:

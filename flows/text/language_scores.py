@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -64,6 +64,12 @@ def _class_masks() -> Floats:
 
 
 @cache
+def _is_modelled() -> npt.NDArray[np.bool_]:
+    """Whether a script has classes."""
+    return np.asarray(_class_masks().max(axis=1) == 0.0)
+
+
+@cache
 def _by_script() -> Floats:
     """(scripts, languages): one where the script alone tells the language."""
     rows = vocabulary.rows("languages")
@@ -84,12 +90,12 @@ def _merging() -> Floats:
 
 
 def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Place in ``SCRIPTS`` of the script of each text."""
+    """Place in ``SCRIPTS`` of the script of each text; the first of them are looked at."""
     weights = letters.astype(np.float64)
     weights[:, _ZYYY] = 0.0
     latin = letters[:, _LATN]
-    mixed = (latin > 0) & (weights.sum(axis=1) > latin) if texts else np.zeros(0)
-    for i in np.flatnonzero(mixed).tolist():
+    mixed = (latin > 0) & (weights.sum(axis=1) > latin)
+    for i in np.flatnonzero(mixed[: len(texts)]).tolist():
         for weight, pattern in _LATIN_WORDS:
             n_letters = sum(len(word) for word in pattern.findall(texts[i]))
             weights[i, _LATN] -= (1 - weight) * min(n_letters, latin[i])
@@ -114,8 +120,8 @@ def read_words(
 ) -> Reading:
     """The same, of texts whose words are already found.
 
-    ``texts`` are looked at for Latin names among words in other letters; without them there
-    are none.
+    ``texts`` are looked at for Latin names among words in other letters: those of the first
+    texts, or of none; in others there are none.
     """
     scores, letters = model().evidence(words)
     script = _script_of_most(texts, letters)
@@ -123,20 +129,25 @@ def read_words(
     logits = scores * scale[:, None] + model().bias
     logits += _class_masks()[script]
     chances = np.exp(logits - logits.max(axis=1, keepdims=True, initial=_NO))
-    chances[_class_masks().max(axis=1)[script] != 0.0] = 0.0
+    chances[~_is_modelled()[script]] = 0.0
     merged = (chances @ _merging() + _by_script()[script]) * _weights_of(prior)
     n_letters = letters[np.arange(len(script)), script]
     merged[n_letters == 0] = 0.0
     total = merged.sum(axis=1, keepdims=True)
     merged /= np.where(total > 0, total, 1.0)
-    known = n_letters * (script != _ZYYY)
-    names = [SCRIPTS[i] if n else None for i, n in zip(script, known, strict=True)]
+    known = (n_letters * (script != _ZYYY)).tolist()
+    names = [SCRIPTS[i] if n else None for i, n in zip(script.tolist(), known, strict=True)]
     return Reading(merged, names, n_letters)
 
 
 def _weights_of(prior: Mapping[str, float] | None) -> Floats:
     """What each language's chance is multiplied by; the unnamed share what the named leave."""
-    names = languages()
+    return _weights(tuple(prior.items()) if prior else ())
+
+
+@lru_cache(maxsize=256)
+def _weights(named: tuple[tuple[str, float], ...]) -> Floats:
+    names, prior = languages(), dict(named)
     if not prior:
         return np.ones(len(names))
     left = max(1.0 - sum(prior.values()), 0.001)
