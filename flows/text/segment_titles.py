@@ -163,6 +163,9 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
     """
     new = list(tags)
     for first, end in runs(tags, "abstract"):
+        if _is_second(text, pieces, new, first, end):
+            new[first:end] = [Tag("title", index == first) for index in range(first, end)]
+            continue
         _name_first(text, pieces, new, first, end)
         widest = max(pieces[index].end - pieces[index].start for index in range(first, end))
         index = first + 1
@@ -177,6 +180,21 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
                 index = last
             index += 1
     return new
+
+
+def _is_second(
+    text: str, pieces: Sequence[Piece], tags: Sequence[Tag], first: int, end: int
+) -> bool:
+    """Whether lines between a title and names end no sentence: the title in another language."""
+    is_between = first > 0 and end < len(tags) and tags[first - 1].kind == "title"
+    if not is_between or tags[end].kind not in ("author", "affiliation"):
+        return False
+    language = _language(text, pieces[first])
+    if language != "en" and language == _language(text, pieces[first - 1]):
+        return False  # of languages in Latin letters this says nothing
+    is_short = end - first <= _MOST_LINES
+    is_short = is_short and pieces[end - 1].end - pieces[first].start <= _LONGEST_TITLE
+    return is_short and text[pieces[end - 1].end - 1] not in ".!:;,-"
 
 
 def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int, end: int) -> None:

@@ -344,3 +344,18 @@ def test_a_licence_that_goes_on_is_no_abstract() -> None:
         *[(text, kind.replace("paragraph", "other")) for text, kind in FOUR],
     )
     assert "abstract" not in found
+
+
+def between_title_and_names(line: str) -> str:
+    text, pieces, tags = parts(
+        ("Água da estepe e das cidades", "title"), (line, "abstract"), ("Ana Reis", "author")
+    )
+    return kinds(titles_between(text, pieces, tags))[1]
+
+
+def test_a_line_between_the_title_and_the_names_is_a_title_too() -> None:
+    assert between_title_and_names("Water of the steppe and the towns") == "title"
+
+
+def test_a_sentence_between_the_title_and_the_names_is_an_abstract() -> None:
+    assert between_title_and_names(LINE) == "abstract"
