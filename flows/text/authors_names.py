@@ -49,6 +49,8 @@ _ONE_BEFORE = re.compile(r"I{1,3}W")
 _NOTE = re.compile(r"\s?[\u2013\u2014-]\s?[^\W\d_]")
 _GLUED = re.compile(r"\s(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]")
 _MAX_RUN = 400
+# A shorter token with a stop may be an initial: «Ал.», «Zh.».
+_SHORTEST_STOPPED = 4
 # «А. Б. Асанов МАҚАЛАНЫҢ АТЫ»: a title in capitals behind a name that is not.
 _TITLE_BEHIND = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?:\s[^\W\d_a-zа-яё]{3,})+\Z")
 _END_OF_NAME = re.compile(r"\s[\u2013\u2014-]\s|[\u2013\u2014-]\s|\s?\(")
@@ -125,13 +127,15 @@ def _with_inline(names: Sequence[Name], inline: Sequence[str]) -> list[Name]:
 
 
 def _is_odd_one(name: Name, names: Sequence[Name]) -> bool:
-    """Whether a Cyrillic name is written out among names with initials: an organisation."""
-    return (
-        bool(names)
-        and is_cyrillic(name.text)
-        and has_initials(names[0].text)
-        and not (has_initials(name.text) or name.text.split()[0] in names[0].text)
-    )
+    """Whether a name is written out among names with initials: an organisation.
+
+    One in Latin letters only where it is in capitals and the names are not.
+    """
+    if not names or not has_initials(names[0].text) or name.text.split()[0] in names[0].text:
+        return False
+    if name.text.isupper() > names[0].text.isupper() and "." not in name.text:
+        return True
+    return is_cyrillic(name.text) and not has_initials(name.text)
 
 
 def _with_marks_before(name: Name, chunk: _Chunk, marks: Sequence[_Marked]) -> Name:
@@ -243,7 +247,7 @@ def _is_pair(chunk: _Chunk, follower: _Chunk, is_inverted: bool) -> bool:
 def _runs(chunk: _Chunk) -> Iterator[_Chunk]:
     """A chunk cut where one name with initials follows another without a comma."""
     tokens = list(TOKEN.finditer(chunk.text.replace(HIDDEN, " ")))
-    form = "".join(token_type(token.group()) for token in tokens)
+    form = "".join(_type_in_run(token.group()) for token in tokens)
     match = _RUN_BEHIND.fullmatch(form) or _RUN_BEFORE.fullmatch(form)
     if match is None or len(form) > _MAX_RUN:
         yield chunk
@@ -252,6 +256,12 @@ def _runs(chunk: _Chunk) -> Iterator[_Chunk]:
     cuts = [tokens[found.start()].start() for found in one_name.finditer(form)][1:]
     for start, end in pairwise([0, *cuts, len(chunk.text)]):
         yield _Chunk(chunk.start + start, chunk.start + end, chunk.text[start:end])
+
+
+def _type_in_run(token: str) -> str:
+    """The type of a token, a stop behind a word taken for a comma: «А. Қиялов. В. Сынакова»."""
+    is_stopped = len(token) > _SHORTEST_STOPPED and token.endswith(".")
+    return token_type(token[:-1] if is_stopped else token)
 
 
 def _name(

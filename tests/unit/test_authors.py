@@ -35,6 +35,10 @@ def markers(text: str) -> list[tuple[str, ...]]:
         ("Қиялов А.Б. Сынакова В.Г.", ["Қиялов А.Б.", "Сынакова В.Г."]),
         ("Er, John, Sample, Ann B., Model, Eve", ["Er, John", "Sample, Ann B.", "Model, Eve"]),
         ("Ann Dream-Er • Bob O'Sample", ["Ann Dream-Er", "Bob O'Sample"]),
+        ("А. Б. Қиялов. В. Г. Сынакова", ["А. Б. Қиялов", "В. Г. Сынакова"]),
+        ("Қиялов А.Б., Проф. Сынакова В.Г.", ["Қиялов А.Б.", "Сынакова В.Г."]),
+        ("I.V. Sample, GINTEST PROEKT RAN, D.A. Model", ["I.V. Sample", "D.A. Model"]),
+        ("JOHN SAMPLE, ANN MARIE MODEL", ["JOHN SAMPLE", "ANN MARIE MODEL"]),
     ],
 )  # fmt: skip
 def test_names_are_as_printed(text: str, printed: list[str]) -> None:
