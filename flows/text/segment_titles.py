@@ -189,9 +189,9 @@ def _is_second(
     is_between = first > 0 and end < len(tags) and tags[first - 1].kind == "title"
     if not is_between or tags[end].kind not in ("author", "affiliation"):
         return False
-    language = _language(text, pieces[first])
-    if language != "en" and language == _language(text, pieces[first - 1]):
-        return False  # of languages in Latin letters this says nothing
+    languages = {_language(text, pieces[first - 1]), _language(text, pieces[first])}
+    if languages not in ({"en"}, {"kk", "ru"}):
+        return False  # names of sections stand there too; Latin letters tell no languages apart
     is_short = end - first <= _MOST_LINES
     is_short = is_short and pieces[end - 1].end - pieces[first].start <= _LONGEST_TITLE
     return is_short and text[pieces[end - 1].end - 1] not in ".!:;,-"
