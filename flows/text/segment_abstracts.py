@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag, places
+from flows.text.segment_tags import Tag, Tags, has, places
 from flows.text.segment_words import MAIN_ROLES
 
 LABELS = ("abstract_label", "keywords_label")
@@ -15,14 +15,12 @@ _LONGEST_LOST = 800  # code points of them
 _MIN_HEADINGS = 2
 _OPENS_FRONT = frozenset(("title", "author", "affiliation", "id_line", "heading"))
 # What shows that a text has front matter, or parts at all.
-_PARTS_BESIDE = frozenset(
-    ("title", "author", "affiliation", "heading", "id_line", "reference", *LABELS)
-)
+_PARTS_BESIDE = frozenset(("author", "affiliation", "heading", "id_line", "reference", *LABELS))
 
 
 def whole_abstracts(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with the parts of abstracts put back into them."""
-    new = _before_keywords(pieces, _with_lost_lines(text, pieces, list(tags)))
+    new = _before_keywords(pieces, _with_lost_lines(text, pieces, Tags(tags)))
     for index in places(new, "abstract_label"):
         _join_parts(pieces, new, index)
     return _after_keywords(pieces, new)
@@ -73,8 +71,7 @@ def plain_text(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]
 
     A title that is a sentence is nothing beside it.
     """
-    beside = _PARTS_BESIDE.intersection(tag.kind for tag in tags)
-    if beside - {"title"}:
+    if has(tags, *_PARTS_BESIDE):
         return tags
     if any(text[pieces[index].end - 1] not in ".!?" for index in places(tags, "title")):
         return tags
@@ -90,7 +87,7 @@ def _paragraph(tag: Tag) -> Tag:
 
 def _before_keywords(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """``Вывод.`` in an abstract, with its keywords still to come, is no heading of the article."""
-    new = list(tags)
+    new = Tags(tags)
     is_open = False
     for index in range(1, last_label(pieces)):
         cue, tag = pieces[index].cue, new[index]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag, Tags
 from flows.text.segment_words import numbering
 
 _END = re.compile(r"[.!?:;\u2026)\]]$")
@@ -28,7 +28,7 @@ def _signed_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> lis
     Source:
         Document 003_8f45086f94872d4c: 14 of its 24 paragraphs end so, and none of 150 other lines.
     """
-    new = list(tags)
+    new = Tags(tags)
     if "  \n" not in text and "  \r" not in text:
         return new
     signed = [
@@ -74,7 +74,7 @@ def _closed_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
     ]
     if len(parted) < _MIN_SIGNS or sum(parted) < _CLEAR_MAJORITY * len(parted):
         return tags
-    new = list(tags)
+    new = Tags(tags)
     for index in plain:
         is_one = tags[index].is_start and tags[index + 1] == Tag("paragraph", True)
         if is_one and _line_ends(text, pieces, index + 1) <= usual:

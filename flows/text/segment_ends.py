@@ -6,7 +6,7 @@ from functools import cache
 
 from flows.text.segment_phrases import key
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag, Tags
 from schemas import vocabulary
 
 _LONGEST = 160  # code points of a line of codes
@@ -44,7 +44,7 @@ def settle_ends(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag
         if tag.kind == "id_line"
     }
     words = {word for word, _ in own}
-    new = list(tags)
+    new = Tags(tags)
     for index in range(first, len(tags)):
         code = _code(text, pieces[index])
         if code[0] in words and code not in own:

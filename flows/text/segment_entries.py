@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag, runs
+from flows.text.segment_tags import Tag, Tags, runs
 
 # 12.  [12]  (12)  12 Омаров; a DOI at a line start (10.5555/abc) is no tenth entry.
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:\]\.?|\)|\.(?!\d{1,3}\b|\d{4,9}/)|(?=\s+[^\W\d_]))\s*")
@@ -72,7 +72,7 @@ def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Pie
 def _named(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """The tags of a list without numbers: an entry begins where a line opens with an author, below
     a line that ends like an entry."""
-    new = list(tags)
+    new = Tags(tags)
     for index in range(1, len(pieces)):
         above, piece = pieces[index - 1], pieces[index]
         if _AUTHOR.match(text, piece.start, piece.end) and text[above.end - 1] in _ENDS:

@@ -17,6 +17,7 @@ from flows.text.segment_pieces import Piece
 from flows.text.segment_placed import placed_abstracts
 from flows.text.segment_repeats import settle_repeats
 from flows.text.segment_structured import structured_abstracts
+from flows.text.segment_tags import Tag, Tags, places
 from flows.text.segment_titles import (
     lost_title,
     names_below_titles,
@@ -24,7 +25,6 @@ from flows.text.segment_titles import (
     titles_above,
     titles_between,
 )
-from flows.text.segment_units import Tag, places
 from flows.text.segment_words import MAIN_ROLES, numbering
 
 _MIN_RUN_IN = 2
@@ -80,7 +80,7 @@ def _marked_labels(
 
     The word of a heading is never a label.
     """
-    new = list(tags)
+    new = Tags(tags)
     for index in cued:
         cue = pieces[index].cue
         if cue is not None and cue.kind == "heading" and tags[index].kind in LABELS:
@@ -188,7 +188,7 @@ def _lower_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
     """
     if not _has_run_in_style(pieces, tags):
         return tags
-    new = list(tags)
+    new = Tags(tags)
     for index in places(tags, "heading"):
         piece, tag = pieces[index], tags[index]
         if piece.cue is not None:
@@ -205,7 +205,7 @@ def _second_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
     headings = places(tags, "heading")
     if not any(_is_own_heading(pieces[index], tags[index]) for index in headings):
         return tags
-    new = list(tags)
+    new = Tags(tags)
     for heading in headings:
         index = heading + 1
         if index >= len(tags) - 2:
@@ -247,7 +247,7 @@ def _is_own_heading(piece: Piece, tag: Tag) -> bool:
 
 def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """A word of the vocabulary in small letters goes on with the sentence of the line above."""
-    new = list(tags)
+    new = Tags(tags)
     for index in places(tags, "heading"):
         is_small = index > 0 and text[pieces[index].start].islower()
         if not is_small or new[index - 1].kind != "paragraph":
@@ -259,7 +259,7 @@ def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> li
 
 def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """``2.1 Sampling`` alone in its line is a heading; ``Figure 2`` never is."""
-    new = list(tags)
+    new = Tags(tags)
     for index in places(tags, "heading"):
         cue = pieces[index].cue
         if cue is not None and cue.kind == "caption":
@@ -290,7 +290,7 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
 
 def _body_kinds(pieces: Sequence[Piece], tags: list[Tag], body: int) -> list[Tag]:
     """Below a heading of the body, and with no label to come, front matter is paragraphs."""
-    new, is_body = list(tags), False
+    new, is_body = Tags(tags), False
     for index in range(body, len(pieces)):
         cue, tag = pieces[index].cue, new[index]
         if tag.kind == "heading":
@@ -302,7 +302,7 @@ def _body_kinds(pieces: Sequence[Piece], tags: list[Tag], body: int) -> list[Tag
 
 def _first_references(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """What stands between the heading of a list and its first reference is a reference."""
-    new = list(tags)
+    new = Tags(tags)
     for index in places(tags, "heading"):
         cue = pieces[index].cue
         if cue is None or cue.role != "references":
@@ -324,7 +324,7 @@ def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag
     """
     if not places(tags, "list_item"):
         return tags
-    new = list(tags)
+    new = Tags(tags)
     bullet, is_item = "", False
     for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
         opening = text[piece.start]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag, Tags
 
 _TEXTS = {"abstract_label": "abstract", "keywords_label": "keywords"}
 # What the text behind a label is mistaken for, and how many code points of it are believed.
@@ -75,7 +75,7 @@ def _lists(text: str, pieces: Sequence[Piece], index: int) -> bool:
 
 def _labels_alone(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """``Keywords`` alone in its line, above the body, is a label; one without a word is none."""
-    new = list(tags)
+    new = Tags(tags)
     for index, (piece, tag) in enumerate(zip(pieces[:_FRONT], tags[:_FRONT], strict=True)):
         if tag.kind in ("heading", "reference") and not _is_summary(piece):
             break

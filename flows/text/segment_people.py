@@ -12,7 +12,7 @@ from flows.text.authors_forms import is_name
 from flows.text.contacts import MASK
 from flows.text.identifiers_dates import labelled_dates
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag, places
+from flows.text.segment_tags import Tag, Tags, places
 
 _LONGEST = 200  # code points of a line of names, of an organisation, of dates
 _MOST_FRONT = 8  # lines of names between keywords and the next title
@@ -41,7 +41,7 @@ _OPEN_FRONT = frozenset(("title", "abstract_label", "keywords_label"))
 
 def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with lines of names, organisations, notes and dates as what they are."""
-    new = list(tags)
+    new = Tags(tags)
     first, last = _body(new)
     for index in range(1, first):
         if new[index - 1].kind in _ABOVE_NAMES:

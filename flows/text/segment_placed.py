@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flows.text.segment_abstracts import LABELS, last_label
 from flows.text.segment_pieces import Piece
 from flows.text.segment_scripts import abstracts_in_two_scripts
-from flows.text.segment_units import Tag, places
+from flows.text.segment_tags import Tag, Tags, has, places
 from flows.text.segment_words import MAIN_ROLES
 
 _FRONT = 60  # pieces: abstracts without a label begin above
@@ -35,11 +35,11 @@ _ABOVE = frozenset(
 
 def placed_abstracts(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with abstracts that only their place shows."""
-    new = _parted_label(text, pieces, _left_open(text, pieces, list(tags)))
+    new = _parted_label(text, pieces, _left_open(text, pieces, Tags(tags)))
     new = _before_introduction(text, pieces, new)
-    if not any(tag.kind == "abstract_label" for tag in new):
+    if not has(new, "abstract_label"):
         new = abstracts_in_two_scripts(text, pieces, new)
-    if not any(tag.kind == "abstract" for tag in new):
+    if not has(new, "abstract"):
         new = _below_names(text, pieces, new)
     return new
 

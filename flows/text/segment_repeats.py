@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flows.text.identifiers_issue import read_issue
 from flows.text.segment_phrases import key
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag, places
+from flows.text.segment_tags import Tag, Tags, places
 
 _LONGEST = 200  # code points of a running head
 
@@ -16,7 +16,7 @@ def settle_repeats(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[
     In the body alone: above it, a title may stand once more before the text in its language.
     """
     titles = _titles(text, pieces, tags)
-    new, is_body = list(tags), False
+    new, is_body = Tags(tags), False
     for index in places(tags, "heading"):
         piece = pieces[index]
         if piece.end - piece.start > _LONGEST:

@@ -13,7 +13,7 @@ import numpy as np
 from flows.text import authors_words
 from flows.text import segment_layout as layout
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag, Tags
 
 _FRONT = 60  # pieces: such abstracts begin above
 _ENDS = ".!?"
@@ -58,7 +58,7 @@ def abstracts_in_two_scripts(text: str, pieces: Sequence[Piece], tags: list[Tag]
         above = _above(tags, first)
         if above is None:
             return tags
-        new = list(tags)
+        new = Tags(tags)
         _name_above(text, pieces, new, above)
         _name(text, pieces, new, first, prose)
         _set_prose(text, pieces, new, prose, end)

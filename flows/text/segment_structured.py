@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.text.segment_abstracts import LABELS, last_label
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag, Tags
 from flows.text.segment_words import MAIN_ROLES
 
 _LONGEST = 5000  # code points of a structured abstract
@@ -26,7 +26,7 @@ def structured_abstracts(
     pieces: Sequence[Piece], tags: Sequence[Tag]
 ) -> tuple[list[Tag], frozenset[int]]:
     """The tags with structured abstracts whole, and the places of all their pieces."""
-    new, inside = list(tags), set[int]()
+    new, inside = Tags(tags), set[int]()
     for first, end in _stretches(pieces, tags):
         cue = pieces[first].cue
         # Where the parts have lines for themselves, print of the margin may stand between them.

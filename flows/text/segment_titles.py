@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag, places, runs
+from flows.text.segment_tags import Tag, Tags, places, runs
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[а-яА-Я]")
@@ -38,7 +38,7 @@ def lost_title(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]
     for first, end in _capital_runs(text, pieces, kinds):
         beside = {kinds[place] for place in (first - 1, end) if 0 <= place < len(kinds)}
         if beside & _BESIDE_TITLES:
-            new = list(tags)
+            new = Tags(tags)
             new[first:end] = [Tag("title", index == first) for index in range(first, end)]
             if end < len(new):
                 new[end] = Tag(new[end].kind, True)
@@ -70,7 +70,7 @@ def names_below_titles(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> l
     Source:
         titles in English between keywords and names, rsj-25208-38310154.
     """
-    new = list(tags)
+    new = Tags(tags)
     for first, end in runs(tags, "author"):
         if end - first < 2 or not first or tags[first - 1].kind not in _ABOVE_TITLES:
             continue
@@ -95,7 +95,7 @@ def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
     Of languages in Latin letters this cannot tell one from another.
     """
     known = {_language(text, p) for p, t in zip(pieces, tags, strict=True) if t.kind == "title"}
-    new = list(tags)
+    new = Tags(tags)
     for first, end in runs(tags, "other"):
         if end == len(tags) or end - first > _MOST_LINES or not first:
             continue
@@ -137,7 +137,7 @@ def _capital_runs(
 
 def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """A line in small letters after a title in capitals is the name of the journal's section."""
-    new = list(tags)
+    new = Tags(tags)
     is_capital = False
     for index in places(tags, "title"):
         piece, tag = pieces[index], tags[index]
@@ -161,7 +161,7 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
         `Formation of Japan's image in the Central Asian region`, document 000_89d3138e489bc6c6,
         which stands between two abstracts, with no keywords, authors or capitals.
     """
-    new = list(tags)
+    new = Tags(tags)
     for first, end in runs(tags, "abstract"):
         if _is_second(text, pieces, new, first, end):
             new[first:end] = [Tag("title", index == first) for index in range(first, end)]

@@ -1,38 +1,13 @@
 """Kinds of pieces to blocks: units, furniture between their pieces, roles and levels."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from flows.records import Block, Span
 from flows.text.segment_pieces import Piece
+from flows.text.segment_tags import Tag
 from flows.text.segment_words import heading_role
 
 _BEFORE_UNITS = ("heading", "abstract_label", "keywords_label")
-
-
-class Tag(NamedTuple):
-    """What a piece is: its kind, and whether a unit begins with it."""
-
-    kind: str
-    is_start: bool
-
-
-def places(tags: Sequence[Tag], kind: str) -> list[int]:
-    """The indexes of the pieces of a kind."""
-    return [index for index, (one, _) in enumerate(tags) if one == kind]
-
-
-def runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:
-    """The stretches of neighbouring pieces of one kind."""
-    first, end = -1, -1
-    for index in places(tags, kind):
-        if index != end:
-            if end > 0:
-                yield first, end
-            first = index
-        end = index + 1
-    if end > 0:
-        yield first, end
 
 
 def build_blocks(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag, Tags
 
 _LETTER = r"[^\W\d_]"
 _NAME = rf"{_LETTER}[\w'’‘ʻʼ`\-]{{1,30}}"
@@ -37,7 +37,7 @@ def set_unnumbered(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
     would-be entries look like entries; what follows the last such entry stays as it was. A list
     that the line model knew for one stays as it is.
     """
-    new = list(tags)
+    new = Tags(tags)
     for first, end in _regions(pieces, tags):
         _part_remark(text, pieces, new, first, end)
         if _is_numbered(text, pieces[first:end]) or _is_known(tags[first:end]):

@@ -8,8 +8,8 @@ from flows.text.segment_ends import settle_ends
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_structured import structured_abstracts
+from flows.text.segment_tags import Tag
 from flows.text.segment_titles import lost_title, titles_above
-from flows.text.segment_units import Tag
 
 
 def parts(*pieces: tuple[str, str]) -> tuple[str, list[Piece], list[Tag]]:

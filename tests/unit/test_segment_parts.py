@@ -5,7 +5,8 @@ from flows.text.segment_entries import set_entries
 from flows.text.segment_fixes import fixed
 from flows.text.segment_lists import ListEntry, count_articles, reference_lists
 from flows.text.segment_pieces import Piece, cut_lines
-from flows.text.segment_units import Tag, build_blocks
+from flows.text.segment_tags import Tag
+from flows.text.segment_units import build_blocks
 
 
 def lines_of(text: str) -> list[Line]:

@@ -5,7 +5,7 @@ import pytest
 from flows.text.lines import split_lines
 from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import cut_lines
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag
 
 MASKED = "\u2022" * 12
 

@@ -4,13 +4,13 @@ from flows.text.lines import split_lines
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_placed import placed_abstracts
+from flows.text.segment_tags import Tag
 from flows.text.segment_titles import (
     lost_title,
     names_below_titles,
     titles_above,
     titles_between,
 )
-from flows.text.segment_units import Tag
 
 LINE = "Rivers of the steppe carry less water in every summer of the last thirty years."
 OWN = "Степные реки несут с каждым летом меньше воды, и города берут её всё глубже."

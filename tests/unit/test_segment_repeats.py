@@ -3,7 +3,7 @@
 from flows.text.lines import split_lines
 from flows.text.segment_pieces import cut_lines
 from flows.text.segment_repeats import settle_repeats
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag
 
 
 def settled(*lines: tuple[str, str]) -> list[str]:

@@ -2,7 +2,7 @@ import pytest
 
 from flows.text.lines import split_lines
 from flows.text.segment_pieces import Piece, cut_lines
-from flows.text.segment_units import Tag
+from flows.text.segment_tags import Tag
 from flows.text.segment_unnumbered import set_unnumbered
 from flows.text.segment_words import Cue
 

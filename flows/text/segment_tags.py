@@ -1,0 +1,90 @@
+"""What pieces are, and where among them a kind stands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, SupportsIndex, overload
+
+import numpy as np
+
+
+class Tag(NamedTuple):
+    """What a piece is: its kind, and whether a unit begins with it."""
+
+    kind: str
+    is_start: bool
+
+
+class _Codes(dict[str, int]):
+    """A number below 256 for each kind, as kinds are met."""
+
+    def __missing__(self, kind: str) -> int:
+        self[kind] = code = len(self)
+        return code
+
+
+_CODES = _Codes()
+
+
+class Tags(list[Tag]):
+    """Tags that know where their kinds stand.
+
+    The rules ask for the places of a kind some thirty times a text. So the kinds are kept as bytes
+    beside the list, from the first time that one is asked for.
+    """
+
+    __slots__ = ("_kinds",)
+
+    _kinds: bytearray
+
+    def __init__(self, tags: Iterable[Tag] = ()) -> None:
+        super().__init__(tags)
+        self._kinds = bytearray(tags._kinds if isinstance(tags, Tags) else b"")
+
+    @overload
+    def __setitem__(self, index: SupportsIndex, value: Tag) -> None: ...
+    @overload
+    def __setitem__(self, index: slice, value: Iterable[Tag]) -> None: ...
+    def __setitem__(self, index, value):  # type: ignore[no-untyped-def]
+        """Set one tag, or the tags of a slice."""
+        super().__setitem__(index, value)
+        if isinstance(index, slice):
+            self._kinds.clear()
+        elif self._kinds:
+            self._kinds[index] = _CODES[value[0]]
+
+    def kinds(self) -> bytearray:
+        """The kinds as one byte a tag."""
+        if len(self._kinds) != len(self):
+            self._kinds = bytearray([_CODES[kind] for kind, _ in self])
+        return self._kinds
+
+
+def has(tags: Sequence[Tag], *kinds: str) -> bool:
+    """Whether one of these kinds is among the tags."""
+    if isinstance(tags, Tags):
+        known = tags.kinds()
+        return any(_CODES[kind] in known for kind in kinds)
+    return any(kind in kinds for kind, _ in tags)
+
+
+def places(tags: Sequence[Tag], kind: str) -> list[int]:
+    """The indexes of the pieces of a kind."""
+    if not isinstance(tags, Tags):
+        return [index for index, (one, _) in enumerate(tags) if one == kind]
+    kinds, code = tags.kinds(), _CODES[kind]
+    if code not in kinds:
+        return []
+    found: list[int] = np.flatnonzero(np.frombuffer(kinds, dtype=np.uint8) == code).tolist()
+    return found
+
+
+def runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:
+    """The stretches of neighbouring pieces of one kind."""
+    first, end = -1, -1
+    for index in places(tags, kind):
+        if index != end:
+            if end > 0:
+                yield first, end
+            first = index
+        end = index + 1
+    if end > 0:
+        yield first, end
