@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from flows.text import words_model
 from flows.text.words_lexicon import RARE, SHORTEST_STEM
@@ -33,8 +34,9 @@ class Evidence:
     """
 
     def __init__(self, text: str) -> None:
-        self.divided = list(_divided(text))
-        self.tokens = Tokens(DIVISION.sub("", text) if self.divided else text)
+        parts = DIVISION.split(text)
+        self.divided = list(_divided(parts))
+        self.tokens = Tokens("".join(parts) if self.divided else text)
         self.first_parts: dict[str, int] = {}
         self.last_parts: dict[str, int] = {}
         self._classes: dict[str, int] = {}
@@ -87,10 +89,14 @@ class Evidence:
         return any(rank(stem) > RARE for stem in stems_of(word, at_least))
 
 
-def _divided(text: str) -> Iterator[tuple[str, str]]:
-    """The letters before and after each hyphen at a line end, as printed."""
-    for match in DIVISION.finditer(text):
-        left = letters_before(text, match.start())
-        right = _FIRST_LETTERS.match(text, match.end())
+def _divided(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The letters before and after each hyphen at a line end, as printed.
+
+    Args:
+        parts: The text, cut at these hyphens.
+    """
+    for before, after in pairwise(parts):
+        left = letters_before(before, len(before))
+        right = _FIRST_LETTERS.match(after)
         if left and right:
             yield left, right[0]

@@ -63,6 +63,8 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 _FREQUENT = 3
+_CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
+Parts = tuple[str, str]
 
 
 def _asked(left: str, right: str) -> tuple[str, ...]:
@@ -152,12 +154,28 @@ def _speaks_for_hyphen(left: str, right: str, evidence: Evidence) -> bool:
     return math.fsum(map(operator.mul, weights, features(left, right, evidence))) > 0
 
 
+def _is_of_one_piece(left: str, right: str, first: str, last: str) -> bool:
+    """Whether two parts are in one script and no capital is inside: most are.
+
+    Args:
+        left: The letters before the hyphen, as printed.
+        right: The letters after the line end.
+        first: The left ones folded.
+        last: The right ones folded.
+    """
+    if not left or not right or right != last or left[-1] != first[-1]:
+        return False
+    if left.isascii():
+        return right.isascii()
+    return left[0] in _CYRILLIC and right[0] in _CYRILLIC
+
+
 class Hyphens:
     """Decides about hyphens at line ends; what it said of two parts holds for the document."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._kept: dict[tuple[str, str], bool | None] = {}
+        self._kept: dict[Parts, bool | None] = {}
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Edits that join what a hyphen and a line end part, the hyphen kept or not.
@@ -179,46 +197,53 @@ class Hyphens:
             elif is_kept is not None:
                 yield edit_of((at, at + 2, "", "eol_hyphen_remove"))
 
-    def _decide(self, parts: Iterable[tuple[str, str]]) -> None:
+    def _decide(self, parts: Iterable[Parts]) -> None:
         """Decide about parts as printed, which may be empty, where that is not yet done.
 
         To ask the shipped forms of all at once costs far less than one by one.
         """
-        kept, evidence = self._kept, self._evidence
+        kept = self._kept
         fresh = [pair for pair in dict.fromkeys(parts) if pair not in kept]
         folded = [(left.casefold(), right.casefold()) for left, right in fresh]
         ranks = words_model.classes([*map("".join, folded), *map("-".join, folded)])
-        joined, hyphenated = ranks[: len(fresh)], ranks[len(fresh) :]
         doubtful = []
-        for pair, (left, right), *of_pair in zip(fresh, folded, joined, hyphenated, strict=True):
-            if self._is_hanging(left, right):
+        for pair, of_pair, joined, hyphenated in zip(
+            fresh, folded, ranks[: len(fresh)], ranks[len(fresh) :], strict=True
+        ):
+            is_word = joined >= _FREQUENT and not hyphenated
+            if is_word and _is_of_one_piece(*pair, *of_pair) and self._is_plain(*of_pair):
+                kept[pair] = False
+            elif self._is_hanging(*of_pair):
                 kept[pair] = None
-                continue
-            is_kept = self._seen_at_once(*pair)
-            if is_kept is None:
-                is_kept = self._is_plain(left, right, *of_pair)
-            if is_kept is None:
-                doubtful.append((pair, left, right))
             else:
-                kept[pair] = is_kept
-        evidence.look_up([word for _, *sides in doubtful for word in _asked(*sides)])
-        for pair, left, right in doubtful:
-            kept[pair] = _speaks_for_hyphen(left, right, evidence)
+                doubtful.append((pair, of_pair, is_word))
+        self._weigh(doubtful)
 
-    def _is_plain(self, left: str, right: str, joined: int, hyphenated: int) -> bool | None:
-        """What pairs and frequent words say of two folded parts: True keep, False remove.
+    def _weigh(self, doubtful: Iterable[tuple[Parts, Parts, bool]]) -> None:
+        """Decide about parts that may be many things.
 
         Args:
-            left: The letters before the hyphen.
-            right: The letters after the line end.
-            joined: The class of both together in the shipped forms.
-            hyphenated: The same with the hyphen between them.
+            doubtful: Parts as printed and folded, and whether both together are a frequent word.
         """
-        if is_pair(left, right) or self._is_doubled(left, right):
-            return True
-        if joined >= _FREQUENT and not hyphenated and not self._is_parted(left, right):
-            return False
-        return None
+        kept, weighed = self._kept, []
+        for pair, (left, right), is_word in doubtful:
+            is_kept = self._seen_at_once(*pair)
+            if is_kept is None and (is_pair(left, right) or self._is_doubled(left, right)):
+                is_kept = True
+            if is_kept is None and is_word and self._is_plain(left, right):
+                is_kept = False
+            if is_kept is None:
+                weighed.append((pair, left, right))
+            else:
+                kept[pair] = is_kept
+        evidence = self._evidence
+        evidence.look_up([word for _, *sides in weighed for word in _asked(*sides)])
+        for pair, left, right in weighed:
+            kept[pair] = _speaks_for_hyphen(left, right, evidence)
+
+    def _is_plain(self, left: str, right: str) -> bool:
+        """Whether nothing is known of a hyphen behind the left part, nor of a pair."""
+        return left not in self._evidence.first_parts and not is_pair(left, right)
 
     def _seen_at_once(self, left: str, right: str) -> bool | None:
         """What the script and the capitals say: True keep, False remove, None nothing."""
@@ -240,11 +265,6 @@ class Hyphens:
         if self._evidence.rank(left + right) or self._evidence.count(left + right):
             return False
         return not rest or is_ending(rest)
-
-    def _is_parted(self, left: str, right: str) -> bool:
-        """Whether the document has a hyphen behind the left part or between both."""
-        evidence = self._evidence
-        return left in evidence.first_parts or evidence.count_hyphenated(f"{left}-{right}") > 0
 
     def _is_camel_case(self, left: str, right: str) -> bool:
         """Whether a capital inside the word is usual (``PubMed``)."""

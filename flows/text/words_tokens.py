@@ -98,6 +98,11 @@ class Tokens:
         listed: list[int] = self._by_beginning[0].tolist()
         return listed
 
+    @cached_property
+    def _listed_words(self) -> list[int]:
+        listed: list[int] = self._by_beginning[1].tolist()
+        return listed
+
     def n_beginning(self, numbers: Ints) -> Ints:
         """How many words share the same first letters, given the numbers of such letters.
 
@@ -120,23 +125,30 @@ class Tokens:
             return []
         first = bisect.bisect_left(self._listed, number)
         end = bisect.bisect_right(self._listed, number, first)
-        words, others = self._by_beginning[1][first:end].tolist(), self._others
-        listed = {*self._others_by_beginning.get(beginning, ())}
-        for word in map(self.lexicon.listed.__getitem__, words):
-            if word not in others or self.count(word) > 0:
-                listed.add(word)
-        found = self._in_order[beginning] = sorted(listed)
+        n_others, like = self._others.get, self._others_by_beginning.get(beginning, ())
+        found = [
+            word
+            for word in map(self.lexicon.listed.__getitem__, self._listed_words[first:end])
+            if n_others(word, 0) >= 0 or self.count(word) > 0
+        ]
+        if like or end - first > 1:
+            found = sorted({*found, *like})
+        self._in_order[beginning] = found
         return found
 
     def has_longer(self, beginning: str) -> bool:
         """Whether a longer word begins with a word, or with other letters, of at least five."""
         like = self._beginning_like(beginning[:SHORTEST_STEM])
+        if len(like) < 2:
+            return bool(like) and like[0] != beginning and like[0].startswith(beginning)
         at = bisect.bisect_right(like, beginning)
         return at < len(like) and like[at].startswith(beginning)
 
     def has_beginning(self, stem: str) -> bool:
         """Whether a word begins with the stem, of at least five letters."""
         like = self._beginning_like(stem[:SHORTEST_STEM])
+        if len(like) < 2:
+            return bool(like) and like[0].startswith(stem)
         at = bisect.bisect_left(like, stem)
         return at < len(like) and like[at].startswith(stem)
 
