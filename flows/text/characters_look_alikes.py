@@ -63,9 +63,11 @@ def suspicious_places(text: str, places: Places, tokens: Tokens) -> list[int]:
         tokens: All that stands between blanks in it.
     """
     found = {*places.borders, *(match.start() - 1 for match in _PREFIX_HYPHEN.finditer(text))}
-    if places.has_cyrillic and any(map(tokens.has_chunk, sorted(_SINGLES))):
+    if places.has_cyrillic:
         is_single = _ANY_SINGLE.match
-        found.update(at for at in places.single if text[at] in _SINGLES and is_single(text, at))
+        single = [at for at in places.single if text[at] in _SINGLES and is_single(text, at)]
+        if single and len(tokens.there(sorted(_SINGLES))):
+            found.update(single)
     return sorted(found)
 
 

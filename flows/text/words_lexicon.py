@@ -8,6 +8,7 @@ an empty lexicon and with a full one.
 import re
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import count, islice, repeat
 from typing import Any, NamedTuple
 
@@ -15,10 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.text import words_model
+from flows.text.words_chunks import NumberOf, find_chunks
 from flows.text.words_shapes import endings, forms_of, is_cyrillic, plurals
 
-# A lexicon with more chunks than these, or with one longer than that, is not used again.
+# A lexicon with more chunks than these is not used again, nor one with so many characters in
+# chunks longer than that.
 MOST_CHUNKS = 1 << 17
+MOST_LONG = 1 << 18
 _LONGEST_KEPT = 200
 
 LONGEST_PART = 24  # letters of a part of a broken word
@@ -75,7 +79,8 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.table = words_model.table()
-        self.chunks, self.words, self.beginnings = Numbers(), Numbers(), Numbers()
+        self.chunks = NumberOf()
+        self.words, self.beginnings = Numbers(), Numbers()
         self.firsts: list[str] = []
         self.lasts: list[str] = []
         self.inner: dict[int, tuple[str, ...]] = {}
@@ -83,20 +88,33 @@ class Lexicon:
         self.listed: list[str] = []
         self.beginning_of: Ints = np.zeros(1 << 12, np.int64)
         self.hashes: npt.NDArray[np.uint32] = np.zeros(1 << 12, np.uint32)
-        self.has_long = False
+        self._n_long = 0
 
     def is_full(self) -> bool:
         """Whether to begin anew with the next document."""
         is_stale = self.table is not words_model.table()
-        return is_stale or self.has_long or len(self.chunks) > MOST_CHUNKS
+        return is_stale or self._n_long > MOST_LONG or len(self.chunks) > MOST_CHUNKS
 
-    def numbers(self, chunks: list[str]) -> Ints:
-        """The numbers of chunks; what is new is looked at."""
-        found = np.fromiter(map(self.chunks.__getitem__, chunks), np.int64, len(chunks))
-        fresh = self.chunks.fresh()
-        if fresh:
-            self._learn(fresh)
+    def numbers(self, text: str) -> Ints:
+        """The numbers of the chunks of a text, in order; what is new is looked at."""
+        chunks = find_chunks(text)
+        found = self.chunks.find(chunks.hashes)
+        new = np.flatnonzero(found < 0)
+        if len(new):
+            hashes = chunks.hashes[new]
+            _, first = np.unique(hashes, return_index=True)
+            first.sort()
+            places = new[first]
+            bounds = zip(chunks.starts[places].tolist(), chunks.ends[places].tolist(), strict=True)
+            self._learn([text[start:end] for start, end in bounds])
+            self.chunks.add(hashes[first])
+            found[new] = self.chunks.find(hashes)
         return found
+
+    def known(self, chunks: Iterable[str]) -> Ints:
+        """The numbers of those of some chunks that have one."""
+        found = self.chunks.find(find_chunks(" ".join(chunks)).hashes)
+        return found[found >= 0]
 
     def _learn(self, chunks: list[str]) -> None:
         n = len(chunks)
@@ -133,7 +151,7 @@ class Lexicon:
         new["word"][are_words] = self._learn_words(folded, is_word, facts)[parts[are_words]]
         self.firsts += map(letters.__getitem__, firsts.tolist())
         self.lasts += map(letters.__getitem__, lasts.tolist())
-        self.has_long = self.has_long or max(map(len, chunks)) > _LONGEST_KEPT
+        self._n_long += sum(length for length in map(len, chunks) if length > _LONGEST_KEPT)
 
     def _number_beginnings(self, words: list[str]) -> Ints:
         """The numbers of the first letters of words; shorter words have none."""

@@ -159,9 +159,8 @@ def _with_known_stems(
 def find_triples(middles: Set[str], evidence: Evidence) -> set[tuple[str, str, str]]:
     """The letters on both sides of each of some chunks, with the chunk between them."""
     tokens = evidence.tokens
-    numbers = [tokens.lexicon.chunks[chunk] for chunk in middles if tokens.has_chunk(chunk)]
     is_middle = np.zeros(len(tokens.lexicon.firsts), bool)
-    is_middle[numbers] = True
+    is_middle[tokens.there(sorted(middles))] = True
     places = np.flatnonzero(is_middle[tokens.numbers[1:-1]])
     around = zip(
         tokens.numbers[places].tolist(),

@@ -1,6 +1,7 @@
 """All that stands between blanks in a document, by number (``words_lexicon``)."""
 
 import bisect
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +20,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.lexicon = lexicon()
-        self.numbers = self.lexicon.numbers(text.split())
+        self.numbers = self.lexicon.numbers(text)
         self.facts = self.lexicon.facts
         self._number_of = self.lexicon.words.get
         self.hyphenated: list[tuple[str, int]] = []
@@ -64,13 +65,12 @@ class Tokens:
         n = self._others.get(word, 0)
         return n if n > 0 else 0
 
-    def has_chunk(self, chunk: str) -> bool:
-        """Whether a chunk stands in the document."""
-        number = self.lexicon.chunks.get(chunk)
-        if number is None:
-            return False
-        at = int(self._distinct.searchsorted(number))
-        return at < len(self._distinct) and bool(self._distinct[at] == number)
+    def there(self, chunks: Iterable[str]) -> Ints:
+        """The numbers of those of some chunks that stand in the document."""
+        known = self.lexicon.known(chunks)
+        nearest = np.append(self._distinct, NO_WORD)[self._distinct.searchsorted(known)]
+        found: Ints = known[nearest == known]
+        return found
 
     @cached_property
     def hashes(self) -> npt.NDArray[np.uint32]:

@@ -75,6 +75,8 @@ def test_a_lexicon_with_too_many_or_too_long_chunks_is_not_used_again(
     Evidence("аз ғана сөз")
     assert words_lexicon.lexicon() is first
     Evidence("а" * 500)
+    assert words_lexicon.lexicon() is first
+    Evidence(" ".join("а" * length for length in range(500, 1200)))
     second = words_lexicon.lexicon()
     assert second is not first
     monkeypatch.setattr(words_lexicon, "MOST_CHUNKS", 2)
