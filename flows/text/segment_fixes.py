@@ -42,6 +42,7 @@ _ENDS = ".!?:;)]\u00bb"
 _WORDS = re.compile(r"[^\W\d_-]+(?:[ \u00a0-][^\W\d_-]+)+")
 _SHORT_LINE = 0.6  # of the line below
 _LONGEST_HEADING = 90  # code points of a heading in one line
+_ITEM_ENDS = ";.,:!?"
 _TEXT_KINDS = ("paragraph", "other", "list_item")
 _RUN_IN_ROLES = MAIN_ROLES | {"acknowledgements", "funding"}
 _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
@@ -319,6 +320,8 @@ def _first_references(pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
 def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """A unit that opens with the bullet of the list item right above it is an item too.
 
+    So is a line that does, below one that ends with a mark.
+
     Source:
         `-туризм, спорт және мәдени алмасулар;`, document 003_8f45086f94872d4c.
     """
@@ -334,4 +337,7 @@ def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag
             bullet = "" if opening.isalnum() else opening
         if is_item and tag.kind == "paragraph":
             new[index] = Tag("list_item", tag.is_start)
+        is_inside = tag == Tag("list_item", False) and opening == bullet and bool(bullet)
+        if is_inside and text[pieces[index - 1].end - 1] in _ITEM_ENDS:
+            new[index] = Tag("list_item", True)
     return new

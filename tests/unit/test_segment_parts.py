@@ -309,6 +309,13 @@ def test_a_unit_with_the_bullet_of_the_item_above_is_an_item() -> None:
     ]
 
 
+def test_a_line_with_the_bullet_of_its_item_begins_the_next_one_below_a_mark() -> None:
+    text = "- таза су;\n-қала\n- өзен суы;\n-көл."
+    tags = [Tag("list_item", True), *[Tag("list_item", False)] * 3]
+    found = [tag.is_start for tag in fixed(text, pieces_of(text), tags)]
+    assert found == [True, True, False, True]
+
+
 def test_a_heading_alone_in_its_line_is_found_whatever_the_model_says() -> None:
     text = "Су таза.\nӘдебиеттер\n1. Үлгі А. Су. 2030."
     tags = [Tag("paragraph", True), Tag("paragraph", True), Tag("other", True)]
