@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from flows.models.training.segment import fold_of
+from flows.models.training.segment import fold_of, own_end
 from flows.records import Block
 from flows.text import contacts, language, segment, segment_model
 from flows.text import furniture as furniture_text
@@ -100,6 +100,19 @@ def figures(
     return result
 
 
+def figures_without_translations(fold: tuple[int, int] | None = None) -> dict[str, Any]:
+    """The figures of ``cyberleninka`` with its abstracts cut off before their translation.
+
+    That set marks an abstract and its translation as one, in one language.
+    """
+    score = scorer().Score()
+    for document in _chosen("cyberleninka", fold):
+        spans = [span | {"end": own_end(document["raw"], span)} for span in document["spans"]]
+        score.add(document | {"spans": spans}, prediction(document))
+    result: dict[str, Any] = score.as_dict()
+    return result
+
+
 def tables(
     name: str, n_documents: int | None = None, fold: tuple[int, int] | None = None
 ) -> segment_tables.Tables:
@@ -134,6 +147,9 @@ def main() -> None:
     fold = None if options.fold is None else (options.fold, options.folds)
     for name in options.sets:
         sys.stdout.write(scorer().report(name, figures(name, fold=fold)))
+        if name == "cyberleninka":
+            parted = figures_without_translations(fold)
+            sys.stdout.write(scorer().report(f"{name} without translations", parted))
         found = tables(name, fold=fold)
         sys.stdout.write((found.report(name) if found.counts["title"].gold else "") + "\n")
 

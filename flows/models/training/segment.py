@@ -100,7 +100,7 @@ def labels(document: Json, pieces: Sequence[Piece]) -> list[str | None]:
     """The gold label of each piece: the kind of most of its visible characters."""
     text, spans = document["raw"], sorted(document["spans"], key=lambda span: span["start"])
     if document.get("partial"):
-        spans = [span | {"end": _own_end(text, span)} for span in spans]
+        spans = [span | {"end": own_end(text, span)} for span in spans]
     owner = np.full(len(text), -1, dtype=np.int64)
     for number, span in enumerate(spans):
         owner[span["start"] : span["end"]] = number
@@ -115,7 +115,7 @@ def labels(document: Json, pieces: Sequence[Piece]) -> list[str | None]:
     return found
 
 
-def _own_end(text: str, span: Json) -> int:
+def own_end(text: str, span: Json) -> int:
     """Where a span of a partly marked document ends: before its translation, if it holds one."""
     foreign = _FOREIGN_LINES[span["lang"] == "en"].search(text, span["start"], span["end"])
     return foreign.start() if foreign else int(span["end"])
