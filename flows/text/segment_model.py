@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from flows.models import loader
 from flows.text.segment_columns import Column
+from flows.text.segment_folds import folded
 from flows.text.segment_paths import Steps, best_path, prepare
 
 MODEL = "segment.npz"
@@ -69,8 +70,9 @@ def constrained(weights: Weights) -> Weights:
 
 @cache
 def weights() -> Weights:
-    """The packaged model."""
-    return unpack(loader.read(MODEL))
+    """The packaged model, folded."""
+    model = unpack(loader.read(MODEL))
+    return replace(model, tables=folded(model.tables))
 
 
 @lru_cache(maxsize=1)
