@@ -13,6 +13,7 @@ class Peeled(NamedTuple):
     """An entry without what the rules found; ``text`` is as long as the entry was."""
 
     text: str
+    folded: str  # the text, folded
     number: int | None
     doi: str | None
     url: str | None
@@ -133,9 +134,12 @@ def peel(entry: str) -> Peeled:
     if medium:
         text = _punch(text, medium.start(), medium.end())
     text = _take_standard(text, values)
+    if medium or "designation" in values:
+        folded = fold(text)
     get = values.get
     return Peeled(
         text=text,
+        folded=folded,
         number=number,
         doi=get("doi"),
         url=get("url"),

@@ -174,7 +174,7 @@ def _find_title(items: Sequence[Token], labels: list[str]) -> None:
 
 def settle(columns: dict[str, Any], text: str) -> None:
     """Put values where they belong that the order of an entry led astray."""
-    placed = any(columns[name] for name in ("volume", "issue", "pages"))
+    placed = columns["volume"] or columns["issue"] or columns["pages"]
     if not columns["title"] and columns["container"] and not placed:
         columns["title"], columns["container"] = columns["container"], None
     if not columns["title"] and not columns["container"] and len(columns["authors"]) == 1:
@@ -209,7 +209,7 @@ def _settle_name(columns: dict[str, Any]) -> None:
 def _settle_container(columns: dict[str, Any], text: str) -> None:
     """A container ends before ``/ под ред.``; a mere publisher behind ``//`` is none."""
     container = _IN.sub("", columns["container"])
-    cut = _RESPONSIBILITY.search(fold(container))
+    cut = _RESPONSIBILITY.search(fold(container)) if "/" in container else None
     container = (clean(container[: cut.start()]) if cut else container) or ""
     columns["container"] = container or None
     folded = fold(container)

@@ -13,6 +13,10 @@ _PATENT = re.compile(
     r"авторское свидетельство|patent|pat\.)",
     re.IGNORECASE,
 )
+# Most entries hold none of these, and need no search without regard to case.
+_PATENT_STEMS = re.compile(
+    rf"{fold('пат')}|{fold('pat')}|{fold('авт')}|{fold('а')}\.\s?{fold('с')}\."
+)
 _PATENT_NUMBER = re.compile(
     r"(?:№|No\.?|N)\s?(?P<a>\d[\d\s/]{2,12}\d)"
     r"|(?P<b>(?:RU|KZ|US|EP|WO|SU|CN|UA|EA)\s?\d[\d\s,/]{3,12}\d(?:\s?[A-ZА-Я]\d?)?)"
@@ -24,10 +28,13 @@ _LAW_NUMBER = re.compile(
 )
 _THESIS = re.compile(rf"(?<![^\W\d_])(?:{either(words('thesis'))})(?![^\W\d_])")
 _CONFERENCE = re.compile(rf"(?<![^\W\d_])(?:{either(words('meeting'))})")
-_PREPRINT = re.compile(fold("arxiv|preprint|препринт|research square|ssrn|biorxiv"))
+_PREPRINTS = tuple(
+    map(fold, ("arxiv", "preprint", "препринт", "research square", "ssrn", "biorxiv"))
+)
 _IN = ("в кн.", "in:", "в сб", "in book", "кітапта", "v kn.", "v sb")
 _CHAPTER = re.compile(rf"(?<![^\W\d_])(?:{either(map(fold, _IN))})")
 _CHAPTER_STEMS = tuple(map(fold, ("кітапта", "book", "in:", "кн.", "kn.", "сб", "sb")))
+_THESIS_STEMS = first_words(words("thesis"))
 _CONFERENCE_STEMS = first_words(words("meeting"))
 
 
@@ -36,26 +43,30 @@ def kind_of_work(peeled: Peeled, found: Mapping[str, object]) -> str | None:
 
     ``found`` holds the fields that were read, ``peeled`` the entry without its addresses.
     """
-    text = peeled.text
+    text, folded = peeled.text, peeled.folded
     container = fold(str(found.get("container") or ""))
     if peeled.designation:
         return "law" if _TECHNICAL_RULES.match(peeled.designation) else "standard"
     is_signed = found.get("authors") or found.get("publisher")
-    if not is_signed and _LAW.search(fold(str(found.get("title") or text))):
+    if not is_signed and _LAW.search(_title(found) or folded):
         return "law"
-    if not found.get("pages") and _PATENT.search(text):
+    if not found.get("pages") and _PATENT_STEMS.search(folded) and _PATENT.search(text):
         return "patent"
-    if not container and _THESIS.search(fold(text)):
+    if not container and holds_any(folded, _THESIS_STEMS) and _THESIS.search(folded):
         return "thesis"
-    return _by_fields(text, container, found)
+    return _by_fields(folded, container, found)
 
 
-def _by_fields(text: str, container: str, found: Mapping[str, object]) -> str | None:
-    if _PREPRINT.search(container or fold(text)[-80:]) and not found.get("issue"):
+def _title(found: Mapping[str, object]) -> str:
+    return fold(str(found.get("title") or ""))
+
+
+def _by_fields(folded: str, container: str, found: Mapping[str, object]) -> str | None:
+    if holds_any(container or folded[-80:], _PREPRINTS) and not found.get("issue"):
         return "other"
     if container:
-        return _by_container(text, container, found)
-    if any(found.get(name) for name in ("city", "extent", "isbn")):
+        return _by_container(folded, container, found)
+    if found.get("city") or found.get("extent") or found.get("isbn"):
         return "book"
     if found.get("url"):
         return "web"
@@ -64,12 +75,12 @@ def _by_fields(text: str, container: str, found: Mapping[str, object]) -> str | 
     return "other" if found.get("title") and found.get("year") else None
 
 
-def _by_container(text: str, container: str, found: Mapping[str, object]) -> str:
+def _by_container(folded: str, container: str, found: Mapping[str, object]) -> str:
     placed = found.get("volume") and found.get("issue")
     if not placed and holds_any(container, _CONFERENCE_STEMS) and _CONFERENCE.search(container):
         return "conference"
     printed = found.get("publisher") and not found.get("issue")
-    if found.get("editors") or printed or _is_in(fold(text)):
+    if found.get("editors") or printed or _is_in(folded):
         return "chapter"
     return "article" if not found.get("url") or _has_place(found) else "web"
 

@@ -9,6 +9,7 @@ from schemas import vocabulary
 
 # Lower case first, then letters of one look made one; both keep the length of the text.
 _LOOKS = tuple(vocabulary.LOOK_ALIKES.items())
+_ANY_LOOK = re.compile(f"[{''.join(vocabulary.LOOK_ALIKES)}]")
 _ASCII = "".join(vocabulary.LOOK_ALIKES.get(chr(code), chr(code)) for code in range(0x80))
 
 # Any capital letter of the Latin, Greek and Cyrillic blocks, as the inside of a character class.
@@ -26,6 +27,8 @@ def fold(text: str) -> str:
         return codecs.charmap_decode(lower.encode("ascii"), "strict", _ASCII)[0]
     if len(lower) != len(text):
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if not _ANY_LOOK.search(lower):
+        return lower
     for letter, alike in _LOOKS:  # four times faster than ``translate``; no letter is both
         lower = lower.replace(letter, alike)
     return lower
