@@ -27,11 +27,12 @@ BEGINS = ("", "q", "y", "n", "I", "W", "w")
 TURNS, ENDS, MAY_END = 1, 2, 4
 
 # The columns of the rows.
-OWN, BEFORE, AFTER, FURTHER, LOOK, BEGIN, FLAGS, N_WORDS = range(8)
-_N_COLUMNS = N_WORDS + 2 + len(_TELLING)  # words that are long, those capitalised, of each kind
+OWN, BEFORE, AFTER, FURTHER, LOOK, BEGIN, FLAGS, COUNTS = range(8)
+_N_COLUMNS = 8
+# In one number: whether a word is long, whether long and capitalised.
+COUNT_BITS = 16
+KINDS_BIT = 3  # of the flags, from which on the telling kinds stand, the last first
 _MOST_WORDS = 1 << 16
-_NO_KINDS = [0] * len(_TELLING)
-_NO_COUNTS = [0, 0, *_NO_KINDS]
 
 
 class Numbers(dict[str, int]):
@@ -98,11 +99,14 @@ def _beside(side: str, word: str, look: str, kinds: str) -> Names:
     return (*found, f"{side}c={kinds}") if kinds else found
 
 
-def _flags(word: str, look: str) -> int:
+def _flags(word: str, look: str, kinds: Sequence[str]) -> int:
     turns = word in OPEN or word in CLOSE or word in QUOTES or word in DASHES
     turns = turns or word in ("//", "/") or look == "year"
     ends = word in ENDING
-    return turns * TURNS + ends * ENDS + (ends or word in _ENDING_QUOTES) * MAY_END
+    flags = turns * TURNS + ends * ENDS + (ends or word in _ENDING_QUOTES) * MAY_END
+    for place, name in enumerate(reversed(_TELLING)) if kinds else ():
+        flags |= (name in kinds) << KINDS_BIT + place
+    return flags
 
 
 def _begin(word: str, look: str) -> str:
@@ -114,18 +118,15 @@ def _begin(word: str, look: str) -> str:
     return "q" if word in QUOTES else ""
 
 
-def _counts(token: str, kinds: Sequence[str]) -> list[int]:
-    """Whether a word is long, long and capitalised, of each of the telling kinds."""
-    if not token[0].isalpha():
-        return _NO_COUNTS
-    is_long = len(token) > 3
-    counts = [is_long, is_long and token[0].isupper()]
-    return counts + ([name in kinds for name in _TELLING] if kinds else _NO_KINDS)
+def _counts(word: str) -> int:
+    is_long = word[0].isalpha() and len(word) > 3
+    return is_long << COUNT_BITS | (is_long and word[0].isupper())
 
 
 def _row(token: str) -> list[int]:
     look = shape(token)
-    word = fold(token) if token[0].isalpha() else look
+    is_word = token[0].isalpha()
+    word = fold(token) if is_word else look
     kinds = classes().get(word, ())
     named = "+".join(kinds)  # the classes of a word in the vocabulary, as one value
     add = GROUPS.add
@@ -136,8 +137,8 @@ def _row(token: str) -> list[int]:
         LOOKS[named or look],
         LOOKS[look],
         BEGINS.index(_begin(token, look)),
-        _flags(token, look),
-        *_counts(token, kinds),
+        _flags(token, look, kinds if is_word else ()),
+        _counts(token),
     ]
 
 

@@ -61,7 +61,7 @@ def _looks_beside(look: Integers, layout: Layout) -> NDArray[np.intp]:
     further, before, after, next_after = _shifted(look, layout, (-2, -1, 1, 2))
     five = (further, before, look, after, next_after)
     if len(LOOKS) > 1 << _BITS:  # of no text but one that is made to have so many marks
-        return _FIVE.groups(list(zip(*(looks.tolist() for looks in five), strict=True)))
+        return _FIVE.of_each(list(zip(*(looks.tolist() for looks in five), strict=True)))
     keys = np.zeros_like(look)
     for looks in five:
         keys = keys << _BITS | looks

@@ -13,11 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 Group = int
+_PLACE_BITS = 16
+_NO_KEY = -1
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
 MOST_GROUPS = 1 << 17  # with their names and weights about 60 MB
 
 
 class Keyed(dict[Any, Group]):
-    """Key -> group; a key is a whole number, or some of them, and as good as the names."""
+    """Key -> group; a key is a whole number, or some of them, and as good as the names.
+
+    In front of it stands a table with a place for a key by its hash, so that the keys met most
+    are looked up all at once.
+    """
 
     def __init__(
         self,
@@ -27,16 +34,35 @@ class Keyed(dict[Any, Group]):
         """Begin with no key."""
         super().__init__()
         self._add, self._names = add, names
+        self._keys: NDArray[np.int64] = np.full(1 << _PLACE_BITS, _NO_KEY)
+        self._groups: NDArray[np.intp] = np.zeros(1 << _PLACE_BITS, np.intp)
 
     def __missing__(self, key: Any) -> Group:
         """Look up the group of a key that is new."""
         group = self[key] = self._add(self._names(key))
         return group
 
-    def groups(self, keys: NDArray[np.int64] | Sequence[Any]) -> NDArray[np.intp]:
-        """The group of each key."""
-        listed = keys.tolist() if isinstance(keys, np.ndarray) else keys
-        return np.fromiter(map(self.__getitem__, listed), np.intp, len(listed))
+    def forget(self) -> None:
+        """Begin anew."""
+        self.clear()
+        self._keys.fill(_NO_KEY)
+
+    def groups(self, keys: NDArray[np.int64]) -> NDArray[np.intp]:
+        """The group of each key; keys are not negative."""
+        hashes = keys.view(np.uint64) * _MIXER >> np.uint64(64 - _PLACE_BITS)
+        places = hashes.view(np.int64)
+        found = self._groups.take(places)
+        others = np.flatnonzero(self._keys.take(places) != keys)
+        if len(others):
+            missing = keys[others]
+            found[others] = self.of_each(missing.tolist())
+            self._groups[places[others]] = found[others]
+            self._keys[places[others]] = missing
+        return found
+
+    def of_each(self, keys: Sequence[Any]) -> NDArray[np.intp]:
+        """The group of each key, of any kind."""
+        return np.fromiter(map(self.__getitem__, keys), np.intp, len(keys))
 
 
 class Groups:
@@ -57,7 +83,7 @@ class Groups:
     def keyed(self, function: Callable[[Any], tuple[str, ...]]) -> "Keyed":
         """The groups that a function gives for keys, kept until groups are forgotten."""
         kept = Keyed(self.add, function)
-        self.when_forgotten(kept.clear)
+        self.when_forgotten(kept.forget)
         return kept
 
     def when_forgotten(self, forget: Callable[[], None]) -> None:

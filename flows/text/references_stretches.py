@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from flows.text.references_attributes import (
     BEGIN,
     BEGINS,
+    COUNT_BITS,
+    COUNTS,
     ENDING,
     ENDS,
     FLAGS,
+    KINDS_BIT,
     MAY_END,
-    N_WORDS,
     TELLING_LETTERS,
     Integers,
     Names,
@@ -124,13 +126,12 @@ def _looks(begins: Integers, told: Integers) -> Integers:
     telling = np.where(told[BEGIN] > 0, np.arange(n_tokens), n_tokens)
     first = np.minimum.reduceat(telling, begins)
     look: Integers = np.append(told[BEGIN], 0)[first]
-    sums = np.add.reduceat(told[N_WORDS:], begins, axis=1)
-    n_words, n_capitals = sums[0], sums[1]
+    counts = np.add.reduceat(told[COUNTS], begins)
+    n_words, n_capitals = counts >> COUNT_BITS, counts & ((1 << COUNT_BITS) - 1)
     case = np.where(n_words == 0, 0, np.where(n_capitals > 0.6 * n_words, 1, 2))
+    kinds = np.bitwise_or.reduceat(told[FLAGS], begins) >> KINDS_BIT
     look = (look << 2 | n_words.clip(max=9) // 3) << 2 | case
-    for kind in sums[2:]:
-        look = look << 1 | (kind > 0)
-    return look
+    return look << len(TELLING_LETTERS) | kinds
 
 
 def _look_name(look: int) -> str:
