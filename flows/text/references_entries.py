@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.text import references_names as names
-from flows.text.references_tokens import Layout, Token, tokens_of_all
+from flows.text.references_tokens import Layout, Tokens, tokens_of_all
 
 
 class Entries(NamedTuple):
     """Entries without what rules took out, one value an entry in each field but ``layout``."""
 
     texts: list[str]
-    items: list[list[Token]]
+    items: list[Tokens]
     layout: Layout
     heads: list[int]  # where the names in front end, 0 where none stand there
     persons: list[list[tuple[int, int]]]  # where names stand

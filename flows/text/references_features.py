@@ -33,7 +33,7 @@ def features(entries: Entries) -> Integers:
     if not entries.texts:
         return np.zeros((_N_KINDS, 0), dtype=np.int64)
     layout = entries.layout
-    told = WORDS.rows([item[0] for some in entries.items for item in some])
+    told = WORDS.rows([*chain.from_iterable(some.words for some in entries.items)])
     look, further = told[attributes.LOOK], told[attributes.FURTHER]
     found = np.empty((_N_KINDS, len(look)), dtype=np.int64)
     found[0] = told[attributes.OWN]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flows.text import references_names as names
 from flows.text import references_numbers as numbers
 from flows.text.references_peel import HOLE
-from flows.text.references_tokens import Token
+from flows.text.references_tokens import Tokens
 
 _EDGES = " \t\r\n.,;:/-–—" + HOLE
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "‘": "’", "'": "'", "”": "”"}
@@ -44,9 +44,10 @@ class Chunk(NamedTuple):
     last: int
 
 
-def chunks(items: Sequence[Token], labels: Sequence[str]) -> list[Chunk]:
+def chunks(items: Tokens, labels: Sequence[str]) -> list[Chunk]:
     """The labelled stretches, in order; a lone mark does not part a title."""
     found: list[Chunk] = []
+    starts, ends = items.starts, items.ends
     end = 0
     for label, run in groupby(labels):
         first, end = end, end + len(list(run))
@@ -56,29 +57,33 @@ def chunks(items: Sequence[Token], labels: Sequence[str]) -> list[Chunk]:
         if before and before.label == label and _goes_on(items, before, first):
             found.pop()
             first = before.first
-        found.append(Chunk(label, items[first].start, items[end - 1].end, first, end - 1))
+        found.append(Chunk(label, starts[first], ends[end - 1], first, end - 1))
     return found
 
 
-def _goes_on(items: Sequence[Token], before: Chunk, index: int) -> bool:
-    gap = items[before.last + 1 : index]
+def _goes_on(items: Tokens, before: Chunk, index: int) -> bool:
+    gap = items.words[before.last + 1 : index]
     if not gap:
         return True
     if before.label == "pages" and len(gap) == 1:
-        return gap[0].text in ",;"
+        return gap[0] in ",;"
     if before.label not in _ONE_STRETCH or len(gap) > 2:
         return False
-    return not any(item.text == "//" or item.text[0] == HOLE for item in gap)
+    return not any(word == "//" or word[0] == HOLE for word in gap)
 
 
-def values(text: str, items: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
+def values(text: str, items: Tokens, labels: Sequence[str]) -> dict[str, str]:
     """Field -> value as printed; the longest stretch of a text, the first of a number."""
     found: dict[str, str] = {}
     for chunk in chunks(items, labels):
-        end = _end(text, chunk)
-        start = _opened(text, chunk.start, end)
-        value = text[start : _closed(text, start, end)]
-        name = chunk.label
+        name, start, end = chunk.label, chunk.start, chunk.end
+        if name in ("title", "pages"):
+            end = _end(text, chunk)
+        if text[start - 1 : start] in _PARTNERS:
+            start = _opened(text, start, end)
+        if text[end : end + 1] in _CLOSING:
+            end = _closed(text, start, end)
+        value = text[start:end]
         if name == "after":
             name = _role_of(text, chunk.start)
         elif name == "authors" and _EDITORS_BEHIND.match(text, chunk.end):

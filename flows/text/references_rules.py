@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from flows.text.references_fields import clean
@@ -16,7 +15,7 @@ from flows.text.references_places import (
     settle_places,
     settle_title_of_book,
 )
-from flows.text.references_tokens import Token
+from flows.text.references_tokens import Tokens
 from flows.text.references_words import either, fold, words
 
 # ``: оқу құралы``, ``. Учебное пособие для вузов``, ``: [Thesis]``.
@@ -73,7 +72,7 @@ _PUBLISHED = re.compile(
 
 
 def settle_labels(
-    items: Sequence[Token], labels: Sequence[str], head: int, persons: Sequence[tuple[int, int]]
+    items: Tokens, labels: Sequence[str], head: int, persons: Sequence[tuple[int, int]]
 ) -> list[str]:
     """Labels put right where the form of the entry leaves no doubt.
 
@@ -89,12 +88,12 @@ def settle_labels(
     return settled
 
 
-def _settle_head(items: Sequence[Token], labels: list[str], end: int) -> None:
+def _settle_head(items: Tokens, labels: list[str], end: int) -> None:
     """Make the names in front whole, whatever the tagger made of an initial.
 
     ``Омаров А.Б., Ли К.`` are names; ``Роман А.С. Пушкина`` right behind them is a title.
     """
-    head = bisect_left(items, end, key=attrgetter("start"))
+    head = bisect_left(items.starts, end)
     if not head or "editors" in labels[:head] or "authors" not in labels[:head]:
         return
     if labels[head - 1] != "authors":
@@ -102,23 +101,19 @@ def _settle_head(items: Sequence[Token], labels: list[str], end: int) -> None:
     run = head
     while run < len(labels) and labels[run] == "authors":
         run += 1
-    if head < run < len(labels) and items[head].text[0].isupper():
-        last = next(
-            (item.text for item in items[run - 1 : head : -1] if item.text[0].isalpha()), ""
-        )
-        is_word = len(items[head].text) > 2 and len(last) > 2
-        following = items[run].text
+    if head < run < len(labels) and items.words[head][0].isupper():
+        last = next((word for word in items.words[run - 1 : head : -1] if word[0].isalpha()), "")
+        is_word = len(items.words[head]) > 2 and len(last) > 2
+        following = items.words[run]
         if (following[0].isupper() and _OF_SOMEBODY.search(following)) or (
             is_word and _OF_SOMEBODY.search(last)
         ):
             labels[head:run] = ["title"] * (run - head)
 
 
-def _finish_persons(
-    items: Sequence[Token], labels: list[str], persons: Sequence[tuple[int, int]]
-) -> None:
+def _finish_persons(items: Tokens, labels: list[str], persons: Sequence[tuple[int, int]]) -> None:
     """No person is named by half: the rest of a name takes the label of its beginning."""
-    starts = [item[1] for item in items]
+    starts = items.starts
     for first_character, end_character in persons:
         number = bisect_left(starts, first_character)
         end = bisect_left(starts, end_character)
@@ -128,23 +123,25 @@ def _finish_persons(
         run = number
         while labels[run] == first:
             run += 1
-        if _ends_in_initial(items[number:run]):
+        if _ends_in_initial(items.words[number:run]):
             labels[run:end] = [first] * (end - run)
 
 
-def _ends_in_initial(tokens: Sequence[Token]) -> bool:
+def _ends_in_initial(words: Sequence[str]) -> bool:
     """Whether what was read of a name stops at an initial: ``A.`` of ``A. Smith``."""
-    last = tokens[-2:] if tokens[-1].text == "." else tokens[-1:]
-    return len(last[0].text) == 1 and last[0].text.isupper()
+    last = words[-2:] if words[-1] == "." else words[-1:]
+    return len(last[0]) == 1 and last[0].isupper()
 
 
-def _settle_imprint(items: Sequence[Token], labels: list[str]) -> None:
+def _settle_imprint(items: Tokens, labels: list[str]) -> None:
     """``City: X`` is a publisher; ``Вестник. Серия: Экономика`` is one journal."""
-    for index in range(2, len(labels)):
-        if items[index - 1].text != ":" or labels[index - 1] != "other":
+    colons = [place for place, word in enumerate(items.words) if word == ":"]
+    for colon in colons:
+        index = colon + 1
+        if not 1 < index < len(labels) or labels[colon] != "other":
             continue
         before, here = labels[index - 2], labels[index]
-        if before == "city" and fold(items[index - 2].text) in _SERIES:
+        if before == "city" and fold(items.words[index - 2]) in _SERIES:
             labels[index - 2] = before = "container"
         if (before, here) in (("city", "container"), ("container", "publisher")):
             new = "publisher" if before == "city" else "container"
@@ -156,17 +153,17 @@ def _settle_imprint(items: Sequence[Token], labels: list[str]) -> None:
                 labels[index - 1] = new
 
 
-def _find_title(items: Sequence[Token], labels: list[str]) -> None:
+def _find_title(items: Tokens, labels: list[str]) -> None:
     """Where nothing is a title: the first stretch of words that has no label."""
     for index, label in enumerate(labels):
         if label not in ("other", "authors", "editors"):
             return
-        if label == "other" and len(items[index].text) > 2 and items[index].text[0].isalpha():
+        if label == "other" and len(items.words[index]) > 2 and items.words[index][0].isalpha():
             break
     else:
         return
     while index < len(labels) and labels[index] == "other":
-        if items[index].text in _TITLE_ENDS or items[index].text[0] == HOLE:
+        if items.words[index] in _TITLE_ENDS or items.words[index][0] == HOLE:
             return
         labels[index] = "title"
         index += 1

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, repeat
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +28,7 @@ from flows.text.references_attributes import (
 )
 from flows.text.references_entries import Entries
 from flows.text.references_groups import GROUPS
-from flows.text.references_tokens import Token
+from flows.text.references_tokens import Tokens
 from flows.text.references_words import holds_any
 
 # What stands in quotes is one stretch; behind these it ends.
@@ -87,7 +86,7 @@ def _begins(entries: Entries, flags: Integers) -> NDArray[np.bool_]:
     for text, some, head in zip(entries.texts, entries.items, entries.heads, strict=True):
         end = base + len(some)
         if head:
-            n_inside = bisect_left(some, head, key=itemgetter(2))
+            n_inside = bisect_left(some.ends, head)
             is_begin[base : base + n_inside + 1] = False
         if holds_any(text, _OPENING_QUOTES) and (quotes := _spans(text)):
             own = np.flatnonzero(flags[base:end] & MAY_END).tolist()
@@ -103,19 +102,19 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _quoted_ends(
-    items: Sequence[Token], own: Sequence[int], spans: Sequence[tuple[int, int]], head: int
+    items: Tokens, own: Sequence[int], spans: Sequence[tuple[int, int]], head: int
 ) -> Integers:
     """The numbers of the tokens that end a stretch, where some stretches stand in quotes."""
     quotes = chain(spans, repeat((1 << 30, 1 << 30)))
     begin, stop = next(quotes)
     found = [-1]
     for index in own:
-        word, start, end = items[index]
+        word, start, end = items.words[index], items.starts[index], items.ends[index]
         while start >= stop:
             begin, stop = next(quotes)
         if (start > begin and end < stop) or end < head:
             continue
-        if word in ENDING or (end == stop and items[found[-1] + 1].start == begin):
+        if word in ENDING or (end == stop and items.starts[found[-1] + 1] == begin):
             found.append(index)
     return np.array(found[1:], dtype=np.int64)
 

@@ -1,10 +1,9 @@
 """An entry as tokens: words, numbers and marks."""
 
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +21,34 @@ class Token(NamedTuple):
     end: int
 
 
-# As ``Token._make``, without a call in Python: a document has thousands of tokens.
-_as_token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Token)
+class Tokens(Sequence[Token]):
+    """The tokens of an entry, without blanks, in order.
+
+    Kept as what they say and where they stand: a document has thousands, few are looked at alone.
+    """
+
+    __slots__ = ("ends", "starts", "words")
+
+    def __init__(self, words: list[str], starts: list[int], ends: list[int]) -> None:
+        """Take lists of one length."""
+        self.words, self.starts, self.ends = words, starts, ends
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.words)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        """One of them, or some."""
+        if isinstance(index, slice):
+            return list(map(Token, self.words[index], self.starts[index], self.ends[index]))
+        return Token(self.words[index], self.starts[index], self.ends[index])
+
 
 # A word keeps its inner apostrophes (prodovol'stvennoj) and its hyphens between letters
 # (Нур-Султан); everything else is parted at punctuation, since blanks are often lost.
@@ -50,12 +75,12 @@ class Layout(NamedTuple):
         return np.repeat(values, self.lengths)
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of an entry, without blanks, in order."""
+def tokens(text: str) -> Tokens:
+    """The tokens of an entry."""
     return tokens_of_all([text])[0][0]
 
 
-def tokens_of_all(texts: Sequence[str]) -> tuple[list[list[Token]], Layout]:
+def tokens_of_all(texts: Sequence[str]) -> tuple[list[Tokens], Layout]:
     """The tokens of each of some entries, and where they stand."""
     pieces = _TOKEN.split("\n".join(texts))  # blank, token, blank, token, ..., blank
     edges = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
@@ -73,8 +98,9 @@ def tokens_of_all(texts: Sequence[str]) -> tuple[list[list[Token]], Layout]:
         bounds = np.append(0, np.cumsum(lengths))
     own = np.repeat(bases, lengths)
     layout = Layout(starts - own, ends - own, lengths, bounds[:-1])
-    found = list(map(_as_token, zip(words, *map(np.ndarray.tolist, layout[:2]), strict=True)))
-    return [found[first:last] for first, last in pairwise(bounds.tolist())], layout
+    first_at, end_at = layout.starts.tolist(), layout.ends.tolist()
+    parts = (slice(*edges) for edges in pairwise(bounds.tolist()))
+    return [Tokens(words[part], first_at[part], end_at[part]) for part in parts], layout
 
 
 def shape(token: str) -> str:  # noqa: PLR0911 - a table of looks

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
+from functools import lru_cache
 
 import numpy as np
 
 from flows.text.references_attributes import CLOSE, DASHES, OPEN, QUOTES, TURNS, Integers
-from flows.text.references_tokens import Token
+from flows.text.references_tokens import Tokens
 from flows.text.references_words import holds_any
 
 # ``In: Book``, ``, in: Journal``, ``, in Smith J. (ed.)``, ``В кн.: Сборник``: the host follows.
@@ -25,11 +25,11 @@ _MOST_YEARS, _MOST_AREAS = 2, 4
 GLUED, _QUOTED, _BRACKET = 1, 2, 4
 _AREA_BIT, _YEAR_BIT, _SLASHES_BIT = 3, 6, 8
 
-Turn = tuple[int, Token, bool]
+Turn = tuple[int, bool]
 
 
 def states(
-    texts: Sequence[str], items: Sequence[Sequence[Token]], flags: Integers, glued: Integers
+    texts: Sequence[str], items: Sequence[Tokens], flags: Integers, glued: Integers
 ) -> Integers:
     """The state at each token, but for whether it is glued to the one before."""
     turns = np.flatnonzero(flags & TURNS)
@@ -39,29 +39,32 @@ def states(
     base = n = 0
     for text, some in zip(texts, items, strict=True):
         own: list[Turn] = []
-        while n < len(numbers) and numbers[n] < base + len(some):
-            own.append((numbers[n] - base, some[numbers[n] - base], is_glued[n]))
+        end = base + len(some)
+        while n < len(numbers) and numbers[n] < end:
+            own.append((numbers[n] - base, is_glued[n]))
             n += 1
         for begin, state in _walk(text, some, own):
             begins.append(base + begin)
             found.append(state)
-        base += len(some)
+        base = end
     return np.repeat(np.array(found), np.diff([*begins, base]))
 
 
 def _walk(  # noqa: PLR0912 - one walk
-    text: str, items: Sequence[Token], turns: Sequence[Turn]
+    text: str, items: Tokens, turns: Sequence[Turn]
 ) -> list[tuple[int, int]]:
     """From which token on which state holds."""
     slashes = "B" if "//" in text else "N"
     host = _HOST.search(text) if slashes == "N" and holds_any(text, _HOST_PARTS) else None
-    at_host = bisect_left(items, host.end(), key=itemgetter(1)) if host else len(items)
+    at_host = bisect_left(items.starts, host.end()) if host else len(items)
     if host:
         slashes = "I"
     year = area = depth = 0
     quoted = False
     found = [(0, _state(slashes, year, area, depth, quoted))]
-    for index, (word, _, end), glued in turns:
+    words, ends = items.words, items.ends
+    for index, glued in turns:
+        word = words[index]
         if index >= at_host and slashes == "I":
             slashes, area = "J", 0
             found.append((at_host, _state(slashes, year, area, depth, quoted)))
@@ -76,7 +79,7 @@ def _walk(  # noqa: PLR0912 - one walk
         elif word in QUOTES:
             quoted = not quoted if word == '"' else word in "«“„‘"
         elif word in DASHES:
-            before = items[index - 1].text if index else ""
+            before, end = words[index - 1] if index else "", ends[index]
             area += (not glued and not text[end : end + 1].isalnum()) or before == "."
         elif word == "//":
             slashes, area = ("A", 0) if slashes in "BR" else ("C", 0)
@@ -91,6 +94,7 @@ def _walk(  # noqa: PLR0912 - one walk
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def _state(slashes: str, year: int, area: int, depth: int, quoted: bool) -> int:
     return (
         _SLASHES.index(slashes) << _SLASHES_BIT

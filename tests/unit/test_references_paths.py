@@ -73,15 +73,28 @@ def test_of_equal_paths_the_first_label_is_taken():
 def test_the_same_names_are_the_same_group():
     groups = Groups()
     told = groups.keyed(lambda word: (f"w={word}",))
-    a, b, again = told.groups(["a", "b", "a"]).tolist()
+    a, b, again = told.groups(np.array([97, 98, 97])).tolist()
     assert a == again != b
-    assert groups.names[b] == ("w=b",)
+    assert groups.names[b] == ("w=98",)
+
+
+def test_keys_that_share_a_place_in_the_table_are_told_apart(monkeypatch):
+    monkeypatch.setattr("flows.text.references_groups._PLACE_BITS", 1)
+    groups = Groups()
+    told = groups.keyed(lambda key: (f"w={key}",))
+    keys = [5, 1, 5, 9, 1 << 60, 9, 2, 0]
+    for _ in range(2):
+        found = told.groups(np.array(keys)).tolist()
+        assert [groups.names[group] for group in found] == [(f"w={key}",) for key in keys]
+    told.forget()
+    groups.names.clear()
+    assert told.groups(np.array([7, 5])).tolist() == [0, 1]
 
 
 def test_groups_are_forgotten_only_when_they_are_too_many(monkeypatch):
     groups = Groups()
     told = groups.keyed(lambda word: (f"w={word}",))
-    told.groups(["a", "b"])
+    told.of_each(["a", "b"])
     with groups.in_use():
         assert groups.age == 0
     monkeypatch.setattr("flows.text.references_groups.MOST_GROUPS", 1)

@@ -167,7 +167,7 @@ def _with_responsibility(raw: str, spans: list[list[Any]]) -> list[list[Any]]:
 def label(record: Record) -> tuple[str, list[Token], list[str]]:
     """The entry without what rules take out, its tokens, and a label for each of them."""
     text = peel(record["raw"]).text
-    items = tokens(text)
+    items = list(tokens(text))
     labels = ["other"] * len(items)
     order = sorted(record["spans"], key=lambda span: span[2] != "title")
     for start, end, name in order:
