@@ -5,22 +5,7 @@ import time
 import pytest
 
 from flows.text.decode import decode
-
-RUSSIAN = "Сегодня в статье рассматриваются вопросы развития образования. И это важно: № 5.\r\n" * 8
-
-
-KAZAKH = "Бүгінгі күні қазақ тілінің дамуы өте маңызды мәселе болып отыр, ғылым үшін де.\n" * 8
-
-
-def reads_as(text: str, page: str) -> str:
-    """What a program shows that reads the UTF-8 of ``text`` in a code page."""
-    shown = []
-    for byte in text.encode():
-        try:
-            shown.append(bytes([byte]).decode(page))
-        except UnicodeDecodeError:
-            shown.append(chr(byte))
-    return "".join(shown)
+from tests.unit.test_decode import KAZAKH, RUSSIAN, reads_as
 
 
 def seconds(data: bytes) -> float:
