@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from flows.text.characters_initials import KIND, initial_edits, initial_places
 from flows.text.characters_places import Places
 from flows.text.clean_layers import Edit
 from flows.text.words import Evidence
 from flows.text.words_tokens import Tokens
 from schemas import vocabulary
 
-KIND = "look_alike"
 _CYRILLIC = "\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u0275\u0391-\u03c9"
 _BORDER = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
@@ -64,6 +64,7 @@ def suspicious_places(text: str, places: Places, tokens: Tokens) -> list[int]:
     """
     found = {*places.borders, *(match.start() - 1 for match in _PREFIX_HYPHEN.finditer(text))}
     if places.has_cyrillic:
+        found.update(initial_places(text))
         is_single = _ANY_SINGLE.match
         single = [at for at in places.single if text[at] in _SINGLES and is_single(text, at)]
         if single and len(tokens.there(sorted(_SINGLES))):
@@ -79,7 +80,7 @@ def look_alike_edits(text: str, evidence: Evidence, *, is_russian: bool) -> Iter
         evidence: The words of the document.
         is_russian: Whether the text is Russian, so that single letters may be words.
     """
-    found = list(_in_words(text, evidence))
+    found = [*_in_words(text, evidence), *initial_edits(text)]
     found += [
         Edit(match.start(), match.end(), "Ee"[match[0] == "\u0435"], KIND)
         for match in _LATIN_PREFIX.finditer(text)
