@@ -49,7 +49,7 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> li
         cue = find_cue(text, starts[index], ends[index]) if index not in cut else None
         if cue is not None:
             cut[index] = _parted(text, whole[index], cue)
-    for index in range(min(_FRONT, len(whole))):
+    for index in _with_capital_ends(text, starts[:_FRONT], ends[:_FRONT]):
         parts = cut.get(index, [whole[index]])
         label = _label_at_end(text, parts[-1]) if parts else None
         if label is not None:
@@ -87,6 +87,12 @@ def _beside(
             parts += [piece] if cue is None else _parted(text, piece, cue)
             is_after = False
     return cut
+
+
+def _with_capital_ends(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """The lines whose last word begins with a capital; a label at their end does."""
+    last = map(text.rfind, repeat(" "), starts, ends)
+    return [index for index, place in enumerate(last) if place > 0 and text[place + 1].isupper()]
 
 
 def _label_at_end(text: str, piece: Piece) -> list[Piece] | None:
