@@ -7,9 +7,10 @@ goes on that the abstract left open.
 from collections.abc import Sequence
 
 from flows.text.segment_abstracts import LABELS, last_label
+from flows.text.segment_marks import word_codes
 from flows.text.segment_pieces import Piece
 from flows.text.segment_scripts import abstracts_in_two_scripts
-from flows.text.segment_tags import Tag, Tags, has, places
+from flows.text.segment_tags import Tag, Tags, has, places, runs
 from flows.text.segment_words import MAIN_ROLES
 
 _FRONT = 60  # pieces: abstracts without a label begin above
@@ -36,7 +37,7 @@ _ABOVE = frozenset(
 def placed_abstracts(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with abstracts that only their place shows."""
     new = _parted_label(text, pieces, _left_open(text, pieces, Tags(tags)))
-    new = _before_introduction(text, pieces, new)
+    new = _before_introduction(text, pieces, _right_below(text, pieces, new))
     if not has(new, "abstract_label"):
         new = abstracts_in_two_scripts(text, pieces, new)
     if not has(new, "abstract"):
@@ -86,6 +87,29 @@ def _gone_on(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int) ->
     return [*tags[:first], *rest, *_begun(tags[end:])]
 
 
+def _right_below(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """Sentences right below an abstract, before all else, are its next paragraph.
+
+    Not where they speak of rights, grants and the journal.
+    """
+    for _, first in runs(tags[:_LABELLED], "abstract"):
+        if first == len(tags) or tags[first].kind != "other":
+            continue
+        is_open = not _closes(text, pieces[first - 1])
+        end = _text_end(text, pieces, tags, first, is_open)
+        if end is None or _speaks_of_journal(text, pieces[first:end]):
+            continue
+        rest = [Tag("abstract", index == first and not is_open) for index in range(first, end)]
+        tags = [*tags[:first], *rest, *_begun(tags[end:])]
+    return tags
+
+
+def _speaks_of_journal(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether words of imprints stand in half of the lines."""
+    words = word_codes(text, [piece[:2] for piece in pieces]).imprint
+    return 2 * sum(map(bool, words)) >= len(words)
+
+
 def _parted_label(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """The first long text behind a label that print of the margin parts from its abstract.
 
@@ -107,7 +131,9 @@ def _parted_label(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[T
     return tags
 
 
-def _text_end(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int | None:
+def _text_end(
+    text: str, pieces: Sequence[Piece], tags: Sequence[Tag], first: int, goes_on: bool = False
+) -> int | None:
     """Where the sentences end that begin here in lines of some width; None where none begin."""
     end = first
     while end < len(tags) and tags[end].kind in _LOST_AS and pieces[end].cue is None:
@@ -120,7 +146,7 @@ def _text_end(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], first: in
         end += 1
     while end > first and not _closes(text, pieces[end - 1]):
         end -= 1
-    if end - first < _MIN_LINES or not _opens(text, pieces[first]):
+    if end - first < _MIN_LINES or _opens(text, pieces[first]) is goes_on:
         return None
     size = pieces[end - 1].end - pieces[first].start
     return end if _SHORTEST <= size <= _LONGEST else None

@@ -13,6 +13,9 @@ _LONGEST_TITLE = 300  # code points
 _SHORTEST = 25  # letters of a title that capitals alone make one
 _CAPITAL = 0.9
 _FRONT = 150  # pieces
+_FEW_ABOVE = 4  # pieces above the name of a journal, and between it and the title
+_BESIDE_JOURNAL = frozenset(("id_line", "date_line", "other"))
+_FEW_CAPITALS = 0.4  # of the letters of a title in small letters
 _FIRST = 12  # pieces: a title above all else is shorter
 _FEW_SMALL = 2  # words in small letters
 _INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2}")
@@ -146,7 +149,31 @@ def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[
             is_capital = share > 0.9
         elif is_capital and share < 0.4:
             new[index] = Tag("other", True)
-    return new
+    return _without_journal(text, pieces, new)
+
+
+def _without_journal(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """A line in capitals at the very top, above an English title in small letters, is a journal's.
+
+    Source:
+        `CLASSICAL AND QUANTUM GRAVITY` above `Report on ...`, grobidheader-1020._cqg8_11_114037.
+    """
+    first, end = next(runs(tags, "title"), (0, 0))
+    below = next((i for i in range(first + 1, end) if tags[i].is_start), end)
+    lines = [text[pieces[i].start : pieces[i].end] for i in range(first, below)]
+    while below < len(tags) and below - first <= _FEW_ABOVE and tags[below].kind in _BESIDE_JOURNAL:
+        below += 1
+    is_second = 0 < below < len(tags) and tags[below] == Tag("title", True)
+    if first >= _FEW_ABOVE or not is_second or len(lines) > _MOST_LINES:
+        return tags
+    title = text[pieces[below].start : pieces[below].end]
+    is_journal = all(_upper_share(line) > _CAPITAL for line in lines)
+    is_latin = not _CYRILLIC.search(title) and not any(map(_CYRILLIC.search, lines))
+    if is_journal and is_latin and _upper_share(title) < _FEW_CAPITALS:
+        tags[first : first + len(lines)] = [
+            Tag("other", not place) for place, _ in enumerate(lines)
+        ]
+    return tags
 
 
 def _upper_share(text: str) -> float:

@@ -8,6 +8,7 @@ from flows.text.segment_tags import Tag
 from flows.text.segment_titles import (
     lost_title,
     names_below_titles,
+    title_ends,
     titles_above,
     titles_between,
 )
@@ -359,3 +360,50 @@ def test_a_line_between_the_title_and_the_names_is_a_title_too() -> None:
 
 def test_a_sentence_between_the_title_and_the_names_is_an_abstract() -> None:
     assert between_title_and_names(LINE) == "abstract"
+
+
+def first_title(*lines: str) -> list[str]:
+    text, pieces, tags = parts(*[(line, "title") for line in lines], ("A. B. Asanov", "author"))
+    return kinds(title_ends(text, pieces, tags))[:-1]
+
+
+def test_a_journal_in_capitals_above_a_title_in_small_letters_is_none() -> None:
+    assert first_title("JOURNAL OF RIVERS", "Water of the steppe") == ["other", "title"]
+
+
+def test_codes_may_stand_between_the_journal_and_the_title() -> None:
+    text, pieces, tags = parts(
+        ("JOURNAL OF RIVERS", "title"),
+        ("doi:10.5555/rivers.1", "id_line"),
+        ("Water of the steppe", "title"),
+        ("A. B. Asanov", "author"),
+    )
+    assert kinds(title_ends(text, pieces, tags))[::2] == ["other", "title"]
+
+
+def test_a_title_in_capitals_above_another_in_capitals_is_one() -> None:
+    assert first_title("WATER OF THE STEPPE", "WATER OF TOWNS") == ["title", "title"]
+
+
+def test_a_title_in_capitals_above_one_in_another_script_is_one() -> None:
+    assert first_title("ВОДА В СТЕПИ", "Water of the steppe") == ["title", "title"]
+
+
+def test_sentences_right_below_an_abstract_are_its_next_paragraph() -> None:
+    found = placed(
+        ("Abstract", "abstract_label"),
+        (LINE, "abstract"),
+        *[(text, kind.replace("paragraph", "other")) for text, kind in FOUR],
+    )
+    assert found == ["abstract_label", "abstract", *ABSTRACT]
+
+
+def test_sentences_about_rights_below_an_abstract_are_none_of_it() -> None:
+    rights = "The Journal is published under a licence that permits unrestricted use of it."
+    found = placed(
+        ("Abstract", "abstract_label"),
+        (LINE, "abstract"),
+        (rights, "other"),
+        *[(rights, "+other")] * 3,
+    )
+    assert found[2] == "other"
