@@ -29,6 +29,8 @@ def whole_abstracts(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> 
 def _with_lost_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
     """Items between two lines of an abstract, and lines amid a sentence of it, are its own too."""
     for above, below in pairwise(places(tags, "abstract")):
+        if below == above + 1:
+            continue
         kinds = {tag.kind for tag in tags[above + 1 : min(below, above + 2 + _MOST_LOST)]}
         if below - above <= _MOST_LOST + 1 and kinds in ({"other"}, {"list_item"}):
             _set_lost(text, pieces, tags, above + 1, below)
@@ -162,8 +164,8 @@ def _n_alone(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int:
 
 def last_label(pieces: Sequence[Piece]) -> int:
     """Index of the last label; -1 where there is none."""
-    for index in range(len(pieces) - 1, -1, -1):
-        cue = pieces[index].cue
+    for below, piece in enumerate(reversed(pieces), 1):
+        cue = piece.cue
         if cue is not None and cue.kind in LABELS:
-            return index
+            return len(pieces) - below
     return -1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_tags import Tag, Tags
+from flows.text.segment_tags import Tag, Tags, places
 from flows.text.segment_words import numbering
 
 _END = re.compile(r"[.!?:;\u2026)\]]$")
@@ -61,18 +61,15 @@ def _closed_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
     """
     plain = [
         index
-        for index, tag in enumerate(tags[:-1])
-        if tag.kind == "heading" and _is_plain(text, pieces[index])
+        for index in places(tags, "heading")
+        if index + 1 < len(tags) and _is_plain(text, pieces[index])
     ]
-    if not plain:
+    starts = _inner_starts(tags) if plain else []
+    if len(starts) < _MIN_SIGNS:
         return tags
     usual = _usual_line_ends(text, pieces)
-    parted = [
-        _line_ends(text, pieces, index) > usual
-        for index in range(1, len(pieces))
-        if tags[index] == Tag("paragraph", True) and tags[index - 1].kind == "paragraph"
-    ]
-    if len(parted) < _MIN_SIGNS or sum(parted) < _CLEAR_MAJORITY * len(parted):
+    n_parted = sum(_line_ends(text, pieces, index) > usual for index in starts)
+    if n_parted < _CLEAR_MAJORITY * len(starts):
         return tags
     new = Tags(tags)
     for index in plain:
@@ -81,6 +78,12 @@ def _closed_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
             new[index] = Tag("paragraph", True)
             new[index + 1] = Tag("paragraph", False)
     return new
+
+
+def _inner_starts(tags: Sequence[Tag]) -> list[int]:
+    """Where paragraphs begin below a line of another one."""
+    found = places(tags, "paragraph")
+    return [index for above, index in pairwise(found) if above + 1 == index and tags[index][1]]
 
 
 def _is_plain(text: str, piece: Piece) -> bool:

@@ -17,7 +17,7 @@ from flows.text.segment_pieces import Piece
 from flows.text.segment_placed import placed_abstracts
 from flows.text.segment_repeats import settle_repeats
 from flows.text.segment_structured import structured_abstracts
-from flows.text.segment_tags import Tag, Tags, places
+from flows.text.segment_tags import Tag, Tags, places, places_of
 from flows.text.segment_titles import (
     lost_title,
     names_below_titles,
@@ -291,6 +291,8 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
 
 def _body_kinds(pieces: Sequence[Piece], tags: list[Tag], body: int) -> list[Tag]:
     """Below a heading of the body, and with no label to come, front matter is paragraphs."""
+    if max(places_of(tags, _FRONT_KINDS), default=-1) < body:
+        return tags
     new, is_body = Tags(tags), False
     for index in range(body, len(pieces)):
         cue, tag = pieces[index].cue, new[index]
@@ -325,19 +327,23 @@ def _list_items(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag
     Source:
         `-туризм, спорт және мәдени алмасулар;`, document 003_8f45086f94872d4c.
     """
-    if not places(tags, "list_item"):
+    items = places(tags, "list_item")
+    if not items:
         return tags
     new = Tags(tags)
     bullet, is_item = "", False
-    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
-        opening = text[piece.start]
+    first = items[0]
+    while first > 0 and not tags[first].is_start:
+        first -= 1
+    for index in range(first, len(tags)):
+        tag, opening = tags[index], text[pieces[index].start]
         if tag.is_start:
             is_same = tag.kind == "paragraph" and is_item and opening == bullet
             is_item = tag.kind == "list_item" or is_same
             bullet = "" if opening.isalnum() else opening
         if is_item and tag.kind == "paragraph":
             new[index] = Tag("list_item", tag.is_start)
-        is_inside = tag == Tag("list_item", False) and opening == bullet and bool(bullet)
+        is_inside = tag.kind == "list_item" and not tag.is_start and opening == bullet
         if is_inside and text[pieces[index - 1].end - 1] in _ITEM_ENDS:
             new[index] = Tag("list_item", True)
     return new

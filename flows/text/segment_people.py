@@ -12,7 +12,7 @@ from flows.text.authors_forms import is_name
 from flows.text.contacts import MASK
 from flows.text.identifiers_dates import labelled_dates
 from flows.text.segment_pieces import Piece
-from flows.text.segment_tags import Tag, Tags, places
+from flows.text.segment_tags import Tag, Tags, last_place, places, places_of
 
 _LONGEST = 200  # code points of a line of names, of an organisation, of dates
 _MOST_FRONT = 8  # lines of names between keywords and the next title
@@ -49,10 +49,12 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     _settle_title(text, pieces, new, first)
     _settle_markers(text, pieces, new, first)
     _settle_contacts(text, pieces, new, first)
-    for index in (*range(first), *range(last, len(pieces))):
-        _settle_date(text, pieces, new, index)
-    for index in range(last, len(pieces)):
-        _settle_note(text, pieces, new, index)
+    for index in places_of(new, _DATES_AS):
+        if not first <= index < last:
+            _settle_date(text, pieces, new, index)
+    for index in places_of(new, _NOTES_AS):
+        if index >= last:
+            _settle_note(text, pieces, new, index)
     for index in places(new, "date_line"):
         if first <= index < last and not _DATE.search(text, pieces[index].start, pieces[index].end):
             _set(new, index, "other", True)
@@ -61,12 +63,9 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
 
 def _body(tags: Sequence[Tag]) -> tuple[int, int]:
     """Where the front matter ends and what is behind the lists begins."""
-    kinds = [kind for kind, _ in tags]
-    opening = "heading" if "heading" in kinds else "paragraph"
-    first = kinds.index(opening) if opening in kinds else 0
-    if "reference" not in kinds:
-        return first, len(tags)
-    return first, len(kinds) - kinds[::-1].index("reference")
+    opening = places(tags, "heading") or places(tags, "paragraph") or [0]
+    last = last_place(tags, "reference")
+    return opening[0], last + 1 if last >= 0 else len(tags)
 
 
 def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
@@ -170,8 +169,8 @@ def _settle_markers(text: str, pieces: Sequence[Piece], tags: list[Tag], end: in
 
 def _is_mark(text: str, piece: Piece) -> bool:
     """Whether a piece is the marks of names and organisations, and nothing else."""
-    is_short = piece.end - piece.start <= _LONGEST_MARK
-    return is_short and _MARK.fullmatch(text, piece.start, piece.end) is not None
+    start, end = piece[:2]
+    return end - start <= _LONGEST_MARK and _MARK.fullmatch(text, start, end) is not None
 
 
 def _set(tags: list[Tag], index: int, kind: str, is_start: bool) -> None:
@@ -214,8 +213,9 @@ def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int
     piece, tag = pieces[index], tags[index]
     if tag.kind not in _DATES_AS or piece.end - piece.start > _LONGEST or piece.is_cut:
         return
-    line = text[piece.start : piece.end]
-    if _YEAR.search(line) and any(True for _ in labelled_dates(line)):
+    if not _YEAR.search(text, piece.start, piece.end):
+        return
+    if any(True for _ in labelled_dates(text[piece.start : piece.end])):
         tags[index] = Tag("date_line", True)
         if index + 1 < len(tags):
             tags[index + 1] = Tag(tags[index + 1].kind, True)
@@ -225,9 +225,8 @@ def _plain_tail(tags: list[Tag], last: int) -> list[Tag]:
     """Behind the lists an abstract needs a title or a label; without one it is a remark."""
     if last == len(tags):
         return tags
-    above = {tag.kind for tag in tags[:last]}
-    is_tail = "heading" in above and "abstract" in above
-    if not is_tail or _OPEN_FRONT.intersection(tag.kind for tag in tags[last:]):
+    is_tail = all(min(places(tags, kind), default=last) < last for kind in ("heading", "abstract"))
+    if not is_tail or any(last_place(tags, kind) >= last for kind in _OPEN_FRONT):
         return tags
     tail = [Tag("paragraph", t.is_start) if t.kind == "abstract" else t for t in tags[last:]]
     return tags[:last] + tail

@@ -19,6 +19,7 @@ _FRONT = 60  # pieces: such abstracts begin above
 _ENDS = ".!?"
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _LATIN = re.compile("[a-z]")
+_SCRIPTS = ("", "Latn", "Cyrl")
 _HALF = 16  # bits of a packed count
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.\s?[^\W\d_]")
@@ -77,9 +78,9 @@ def _scripts(text: str, pieces: Sequence[Piece]) -> list[str]:
     starts = np.cumsum([0, *map(len, lines[:-1])])
     counts = np.add.reduceat(_letters().take(layout.slots("".join(lines))), starts)
     cyrillic, latin = counts >> _HALF, counts & ((1 << _HALF) - 1)
-    scripts = np.where(cyrillic > latin, "Cyrl", "Latn")
-    scripts[np.maximum(cyrillic, latin) < _FEW_LETTERS] = ""
-    return [str(script) for script in scripts]
+    scripts = np.where(cyrillic > latin, 2, 1)
+    scripts[np.maximum(cyrillic, latin) < _FEW_LETTERS] = 0
+    return [_SCRIPTS[script] for script in scripts.tolist()]
 
 
 @cache

@@ -1,9 +1,11 @@
 """What pieces are, and where among them a kind stands."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, SupportsIndex, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 class Tag(NamedTuple):
@@ -75,6 +77,29 @@ def places(tags: Sequence[Tag], kind: str) -> list[int]:
         return []
     found: list[int] = np.flatnonzero(np.frombuffer(kinds, dtype=np.uint8) == code).tolist()
     return found
+
+
+def places_of(tags: Sequence[Tag], kinds: frozenset[str]) -> list[int]:
+    """The indexes of the pieces of some kinds, in order."""
+    if not isinstance(tags, Tags):
+        return [index for index, (kind, _) in enumerate(tags) if kind in kinds]
+    known = np.frombuffer(tags.kinds(), dtype=np.uint8)
+    found: list[int] = np.flatnonzero(_marked(kinds)[known]).tolist()
+    return found
+
+
+@lru_cache(maxsize=256)
+def _marked(kinds: frozenset[str]) -> NDArray[np.bool_]:
+    marked = np.zeros(256, dtype=np.bool_)
+    marked[[_CODES[kind] for kind in sorted(kinds)]] = True
+    return marked
+
+
+def last_place(tags: Sequence[Tag], kind: str) -> int:
+    """The index of the last piece of a kind; -1 where there is none."""
+    if isinstance(tags, Tags):
+        return tags.kinds().rfind(_CODES[kind])
+    return max(places(tags, kind), default=-1)
 
 
 def runs(tags: Sequence[Tag], kind: str) -> Iterator[tuple[int, int]]:

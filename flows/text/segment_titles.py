@@ -7,8 +7,8 @@ from flows.text.segment_pieces import Piece
 from flows.text.segment_tags import Tag, Tags, places, runs
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_CYRILLIC = re.compile("[а-яА-Я]")
-_LATIN = re.compile("[a-zA-Z]")
+_CYRILLIC = re.compile("[а-яА-Я]+")
+_LATIN = re.compile("[a-zA-Z]+")
 _LONGEST_TITLE = 300  # code points
 _SHORTEST = 25  # letters of a title that capitals alone make one
 _CAPITAL = 0.9
@@ -97,7 +97,7 @@ def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
 
     Of languages in Latin letters this cannot tell one from another.
     """
-    known = {_language(text, p) for p, t in zip(pieces, tags, strict=True) if t.kind == "title"}
+    known = {_language(text, pieces[index]) for index in places(tags, "title")}
     new = Tags(tags)
     for first, end in runs(tags, "other"):
         if end == len(tags) or end - first > _MOST_LINES or not first:
@@ -178,7 +178,7 @@ def _without_journal(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
 
 def _upper_share(text: str) -> float:
     letters = [character for character in text if character.isalpha()]
-    return sum(character.isupper() for character in letters) / max(1, len(letters))
+    return sum(map(str.isupper, letters)) / max(1, len(letters))
 
 
 def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -266,5 +266,5 @@ def _language(text: str, piece: Piece) -> str:
     line = text[piece.start : min(piece.end, piece.start + _LONGEST_TITLE)]
     if _KAZAKH.search(line):
         return "kk"
-    cyrillic, latin = len(_CYRILLIC.findall(line)), len(_LATIN.findall(line))
+    cyrillic, latin = (sum(map(len, words.findall(line))) for words in (_CYRILLIC, _LATIN))
     return "ru" if cyrillic > latin else "en"
