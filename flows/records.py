@@ -72,8 +72,7 @@ class Language(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of the raw text: a row of the ledger ``blocks``.
 
     Pieces of one unit (a paragraph broken by page furniture) share ``unit``. ``role`` and
