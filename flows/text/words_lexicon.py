@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.text import words_model
+from flows.text.words_beginnings import N_LETTERS, beginnings_of
 from flows.text.words_chunks import NumberOf, find_chunks
 from flows.text.words_shapes import endings, forms_of, is_cyrillic, plurals
 
@@ -26,7 +27,7 @@ MOST_LONG = 1 << 18
 _LONGEST_KEPT = 200
 
 LONGEST_PART = 24  # letters of a part of a broken word
-SHORTEST_STEM = 5
+SHORTEST_STEM = N_LETTERS
 RARE, SELDOM = 2, 4  # classes of the shipped forms
 _SHORT = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
@@ -42,7 +43,7 @@ NO_WORD = -1
 FACTS = np.dtype(
     [
         ("word", np.int32),  # number of the folded word that it is, without marks; or NO_WORD
-        ("left_beginning", np.int32),  # number of the first letters of the left part; or NO_WORD
+        ("left_beginning", np.int32),  # ``words_beginnings`` of the left part
         ("as_left", np.uint8),
         ("as_right", np.uint8),
         ("right_bytes", np.uint8),
@@ -74,19 +75,19 @@ class Lexicon:
 
     ``firsts`` and ``lasts`` hold the letters that a chunk begins and ends with, empty where it has
     another character there; ``inner`` the folded words of those that are no single word. Of each
-    word, ``listed`` by its number, there is a hash and the number of its first letters.
+    word, ``listed`` by its number, there is a hash and the beginning (``words_beginnings``).
     """
 
     def __init__(self) -> None:
         self.table = words_model.table()
         self.chunks = NumberOf()
-        self.words, self.beginnings = Numbers(), Numbers()
+        self.words = Numbers()
         self.firsts: list[str] = []
         self.lasts: list[str] = []
         self.inner: dict[int, tuple[str, ...]] = {}
         self.facts: _Table = np.zeros(1 << 12, FACTS)
         self.listed: list[str] = []
-        self.beginning_of: Ints = np.zeros(1 << 12, np.int64)
+        self.beginnings: Ints = np.zeros(1 << 12, np.int64)
         self.hashes: npt.NDArray[np.uint32] = np.zeros(1 << 12, np.uint32)
         self._n_long = 0
 
@@ -131,14 +132,11 @@ class Lexicon:
         ends = np.fromiter(map(str.endswith, chunks, cores), bool, n)
         firsts = np.where(are_words & begins, parts, 0)
         lasts = np.where(are_words & ends, parts, 0)
-        inner: list[str] = []
         for at in np.flatnonzero(~are_words).tolist():
             words, first, last = _look_into(chunks[at], cores[at])
             self.inner[known + at] = words
-            inner += words
             firsts[at] = number_of.setdefault(first, len(number_of))
             lasts[at] = number_of.setdefault(last, len(number_of))
-        self._number_beginnings(inner)
         letters = list(number_of)
         folded += map(str.casefold, letters[len(folded) :])
         facts = self._facts_of(letters, folded)
@@ -153,22 +151,12 @@ class Lexicon:
         self.lasts += map(letters.__getitem__, lasts.tolist())
         self._n_long += sum(length for length in map(len, chunks) if length > _LONGEST_KEPT)
 
-    def _number_beginnings(self, words: list[str]) -> Ints:
-        """The numbers of the first letters of words; shorter words have none."""
-        numbers = np.full(len(words), NO_WORD)
-        is_long = np.fromiter(map(len, words), np.int64, len(words)) >= SHORTEST_STEM
-        number_of = self.beginnings
-        numbers[is_long] = [
-            number_of[word[:SHORTEST_STEM]] for word in words if len(word) >= SHORTEST_STEM
-        ]
-        return numbers
-
     def _facts_of(self, letters: list[str], folded: list[str]) -> "_Facts":
         encoded = words_model.encoded(folded)
         hashes, n = words_model.hashes_of_bytes(encoded), len(folded)
         as_left, as_right = _flags(letters, folded, words_model.classes_of(hashes))
         n_bytes = np.minimum(np.fromiter(map(len, encoded), np.int64, n), 255)
-        return _Facts(as_left, as_right, hashes, n_bytes, self._number_beginnings(folded))
+        return _Facts(as_left, as_right, hashes, n_bytes, beginnings_of(folded))
 
     def _learn_words(
         self, folded: list[str], is_word: npt.NDArray[np.bool_], facts: "_Facts"
@@ -179,9 +167,9 @@ class Lexicon:
         chosen = [folded[at] for at in places.tolist()]
         numbers = np.fromiter(map(words.__getitem__, chosen), np.int64, len(chosen))
         self.listed += words.fresh()
-        self.beginning_of = _with_room(self.beginning_of, len(words))
+        self.beginnings = _with_room(self.beginnings, len(words))
         self.hashes = _with_room(self.hashes, len(words))
-        self.beginning_of[numbers] = facts.beginnings[places]
+        self.beginnings[numbers] = facts.beginnings[places]
         self.hashes[numbers] = facts.hashes[places]
         numbered[places] = numbers
         return numbered

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from flows.text import words_model
 from flows.text.words import Evidence
+from flows.text.words_beginnings import NO_BEGINNING, beginnings_of
 from flows.text.words_lexicon import (
     IS_CYRILLIC,
     IS_ODD,
@@ -20,7 +21,6 @@ from flows.text.words_lexicon import (
     IS_UNKNOWN,
     NO_WORD,
     RARE,
-    SHORTEST_STEM,
     Ints,
     Lexicon,
 )
@@ -50,10 +50,14 @@ class Pairs(NamedTuple):
         """The letters after the blanks."""
         return set(map(self.lexicon.firsts.__getitem__, self._distinct(self.rights).tolist()))
 
-    def after(self, is_left: Callable[[str], bool]) -> "Pairs":
-        """Those whose left part, as printed, is as asked for; it is asked once of each."""
+    def after(self, is_left: Callable[[str, int], bool]) -> "Pairs":
+        """Those whose left part is as asked for, by its letters as printed and its beginning.
+
+        It is asked once of each chunk.
+        """
         lefts = self._distinct(self.lefts)
-        found = map(is_left, map(self.lexicon.lasts.__getitem__, lefts.tolist()))
+        beginnings = self.lexicon.facts["left_beginning"][lefts].tolist()
+        found = map(is_left, map(self.lexicon.lasts.__getitem__, lefts.tolist()), beginnings)
         is_asked = np.zeros(len(self.lexicon.firsts), bool)
         is_asked[lefts] = np.fromiter(found, bool, len(lefts))
         return self.where(is_asked[self.lefts])
@@ -119,7 +123,7 @@ def _may_be_longer(lefts: Ints, evidence: Evidence) -> Mask:
     facts = evidence.tokens.facts[lefts]
     beginnings = facts["left_beginning"]
     is_alone = evidence.tokens.n_beginning(beginnings) < 2
-    found: Mask = ~((beginnings != NO_WORD) & (facts["word"] != NO_WORD) & is_alone)
+    found: Mask = ~((beginnings != NO_BEGINNING) & (facts["word"] != NO_WORD) & is_alone)
     return found
 
 
@@ -130,14 +134,16 @@ def _with_stems(pairs: Pairs, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """
     has_longer = evidence.tokens.has_longer
 
-    def may_begin(left: str) -> bool:
-        first = left.casefold()
-        return len(first) < SHORTEST_STEM or has_longer(first)
+    def may_begin(left: str, beginning: int) -> bool:
+        return beginning == NO_BEGINNING or has_longer(left.casefold(), beginning)
 
-    for left, right in pairs.after(may_begin).printed():
-        first = left.casefold()
-        if evidence.has_stem(first + right.casefold(), len(first) + 2):
-            yield left, right
+    printed = pairs.after(may_begin).printed()
+    folded = [(left.casefold(), right.casefold()) for left, right in printed]
+    joined = list(map("".join, folded))
+    is_begun = evidence.tokens.n_beginning(beginnings_of(joined)) > 0
+    for at in np.flatnonzero(is_begun).tolist():
+        if evidence.has_stem(joined[at], len(folded[at][0]) + 2):
+            yield printed[at]
 
 
 def _with_known_stems(

@@ -135,7 +135,7 @@ class Spaces:
         short = {right for right in pairs.rights_printed() if len(right) <= _LONGEST_MIDDLE}
         rests = {right for right in short if self._is_rest(right.casefold())}
         combining = forms_of("combining")
-        rests |= pairs.after(lambda left: left.casefold() in combining).rights_printed()
+        rests |= pairs.after(lambda left, _: left.casefold() in combining).rights_printed()
         broken |= self._broken_twice(find_triples(rests, evidence))
         self._suspects = frozenset(broken)
         suspects = sorted(broken)

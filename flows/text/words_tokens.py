@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.text import words_model
+from flows.text.words_beginnings import beginning_of, beginnings_of, counted, counts, is_counted
 from flows.text.words_lexicon import NO_WORD, SHORTEST_STEM, Ints, lexicon
 
 
@@ -89,7 +90,7 @@ class Tokens:
     @cached_property
     def _by_beginning(self) -> tuple[Ints, Ints]:
         """The numbers of the beginnings of the words, in order, and those of the words."""
-        beginnings = self.lexicon.beginning_of[self._words]
+        beginnings = self.lexicon.beginnings[self._words]
         order = beginnings.argsort()
         return beginnings[order], self._words[order]
 
@@ -103,25 +104,28 @@ class Tokens:
         listed: list[int] = self._by_beginning[1].tolist()
         return listed
 
-    def n_beginning(self, numbers: Ints) -> Ints:
-        """How many words share the same first letters, given the numbers of such letters.
+    @cached_property
+    def _n_beginnings(self) -> Ints:
+        others = beginnings_of([word for word, n in self._others.items() if n > 0])
+        return counts(np.concatenate([self.lexicon.beginnings[self._words], others, others]))
 
-        At least so many: words count that are only there because their parts were joined, and
-        those with other characters twice.
+    def n_beginning(self, beginnings: Ints) -> Ints:
+        """How many words have the same beginnings, at least.
+
+        Words count that are only there because their parts were joined, and those with other
+        characters twice.
         """
-        known = self._by_beginning[0]
-        number_of = self.lexicon.beginnings.get
-        found = [number_of(letters, NO_WORD) for letters in self._others_by_beginning]
-        known = np.sort(np.concatenate([known, np.repeat(np.array(found, np.int64), 2)]))
-        return known.searchsorted(numbers, "right") - known.searchsorted(numbers)
+        return counted(self._n_beginnings, beginnings)
 
-    def _beginning_like(self, beginning: str) -> list[str]:
+    def _beginning_like(self, beginning: str, number: int | None = None) -> list[str]:
         """The words that share some first letters, in order."""
         found = self._in_order.get(beginning)
         if found is not None:
             return found
-        number = self.lexicon.beginnings.get(beginning)
         if number is None:
+            number = beginning_of(beginning)
+        if not is_counted(self._n_beginnings, number):
+            self._in_order[beginning] = []
             return []
         first = bisect.bisect_left(self._listed, number)
         end = bisect.bisect_right(self._listed, number, first)
@@ -136,9 +140,14 @@ class Tokens:
         self._in_order[beginning] = found
         return found
 
-    def has_longer(self, beginning: str) -> bool:
-        """Whether a longer word begins with a word, or with other letters, of at least five."""
-        like = self._beginning_like(beginning[:SHORTEST_STEM])
+    def has_longer(self, beginning: str, number: int) -> bool:
+        """Whether a longer word begins with a word, or with other letters, of at least five.
+
+        Args:
+            beginning: The letters.
+            number: ``words_beginnings`` of them.
+        """
+        like = self._beginning_like(beginning[:SHORTEST_STEM], number)
         if len(like) < 2:
             return bool(like) and like[0] != beginning and like[0].startswith(beginning)
         at = bisect.bisect_right(like, beginning)

@@ -17,6 +17,7 @@ from flows.text.characters_places import find_places
 from flows.text.clean import Cleaner
 from flows.text.clean_layers import BORDER
 from flows.text.words import Evidence
+from flows.text.words_beginnings import beginning_of
 
 TEXT = "Бұл дамы ған елде айтылды; дамыған мемлекет, мемлекет тер мен «қала лар». A develop ment"
 MARKED = (
@@ -149,7 +150,7 @@ def test_strings_are_numbered_as_they_are_asked_for_and_told_once() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("абвг", min_size=5, max_size=8)), st.text("абвг", min_size=5, max_size=7))
 def test_a_longer_word_is_one_that_goes_on(words: list[str], beginning: str) -> None:
-    found = Evidence(" ".join(words)).tokens.has_longer(beginning)
+    found = Evidence(" ".join(words)).tokens.has_longer(beginning, beginning_of(beginning))
     assert found == any(word.startswith(beginning) and word != beginning for word in words)
 
 
