@@ -9,6 +9,10 @@ Honest figures need a model that has not seen the documents:
 
     python -m flows.models.training.segment ../shared/segments --fold 0 --output fold0.npz
     python -m tests.quality.segments --model fold0.npz --fold 0 [set ...]
+
+With a model for each fold, in order, each document is read by the one that has not seen it:
+
+    python -m tests.quality.segments --model fold0.npz fold1.npz fold2.npz --set rsj --set jats
 """
 
 import argparse
@@ -125,27 +129,40 @@ def tables(
 
 
 def _chosen(name: str, fold: tuple[int, int] | None) -> Iterator[dict[str, Any]]:
-    """The documents of one set, or of its part in a fold."""
-    return (
-        document
-        for document in documents(name)
-        if fold is None or name == "seeds" or fold_of(document["id"], fold[1]) == fold[0]
-    )
+    """The documents of one set, or of its part in a fold; each fold with its model, if given."""
+    for document in documents(name):
+        if _MODELS:
+            number = fold_of(document["id"], len(_MODELS)) if name != "seeds" else 0
+            _use(_MODELS[number])
+        if fold is None or name == "seeds" or fold_of(document["id"], fold[1]) == fold[0]:
+            yield document
+
+
+# The models of the folds, where there are several.
+_MODELS: list[segment_model.Weights] = []
+
+
+def _use(weights: segment_model.Weights) -> None:
+    """Read texts with these weights from here on."""
+    segment_model.weights = lambda: weights  # type: ignore[assignment]
 
 
 def main() -> None:
     """Print the figures of the sets named, or of all."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("sets", nargs="*", default=SETS)
-    parser.add_argument("--model", type=Path, help="weights to use instead of the packaged ones")
+    parser.add_argument("sets", nargs="*")
+    parser.add_argument("--set", action="append", default=[], dest="more", metavar="SET")
+    parser.add_argument("--model", type=Path, nargs="+", default=[], help="not the packaged one")
     parser.add_argument("--fold", type=int)
     parser.add_argument("--folds", type=int, default=3)
     options = parser.parse_args()
-    if options.model:
-        weights = segment_model.unpack(options.model.read_bytes())
-        segment_model.weights = lambda: weights  # type: ignore[assignment]
+    models = [segment_model.unpack(path.read_bytes()) for path in options.model]
+    if len(models) == 1:
+        _use(models[0])
+    elif models:
+        _MODELS.extend(models)
     fold = None if options.fold is None else (options.fold, options.folds)
-    for name in options.sets:
+    for name in [*options.sets, *options.more] or SETS:
         sys.stdout.write(scorer().report(name, figures(name, fold=fold)))
         if name == "cyberleninka":
             parted = figures_without_translations(fold)
