@@ -46,7 +46,8 @@ def counts(numbers: Ints) -> Ints:
 
 def counted(found: Ints, numbers: Ints) -> Ints:
     """The counts of some numbers."""
-    return found[numbers & (len(found) - 1)]
+    of_each: Ints = found[numbers & (len(found) - 1)]
+    return of_each
 
 
 def is_counted(found: Ints, number: int) -> bool:
