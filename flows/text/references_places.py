@@ -44,7 +44,13 @@ _VOLUME_IN_TITLE = re.compile(
 _ISSUE_MARK = re.compile(r"(?:(?<![^\W\d_])(?:(?:Вып|вып|No|Iss|Шығ)\.?|N)|№)\s?$")
 _YEAR_BEHIND = re.compile(r"\.?\s?[,:]\s?(?:[^.,:;]{2,60},\s?)?(?:1[5-9]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE_IMPRINT = re.compile(r"(?:\s?[:./]\s[^–—]{3,60})?\s?\.?\s?[-–—]\s?[^\W\d_][^:,]{0,24}:")
+_BEFORE_IMPRINT = re.compile(
+    r"(?:\s?(?:[:.]\s|/\s?)[^–—]{3,60})?\s?\.?\s?[-–—]\s?[^\W\d_][^:,]{0,24}:"
+)
+_BEFORE_YEAR = re.compile(r"(?:\s?/\s?[^–—]{3,60})?\s?\.?\s?[-–—]\s?(?:1[5-9]|20)\d\d(?!\d)")
+_ISSUE_PRINTED = re.compile(
+    r"(?:(?<![^\W\d_])(?:[Вв]ып|[Nn]o|Iss)\.?|№)\s?(?P<issue>\d{1,3}/\d{1,3}|[A-Z]\d{1,4})(?![\w/])"
+)
 _PAGE = either(map(fold, ("с", "стр", "б", "p", "pp", "s")))
 
 
@@ -109,13 +115,26 @@ def _publisher_of(city: str, year: int | None, text: str) -> str | None:
 
 
 def _settle_issue(columns: dict[str, Any], text: str) -> None:
-    """``Вып. 3-4``, ``№ 38``: no pages."""
+    """``Вып. 3-4``, ``№ 38``: no pages; ``№ 11/12``, ``no. D5`` to the end."""
+    if columns["issue"]:
+        columns["issue"] = _whole_issue(columns["issue"], text)
     pages = columns["pages"]
     if not pages or columns["issue"]:
         return
     start = text.rfind(pages)
     if start > 0 and _ISSUE_MARK.search(text, max(start - 6, 0), start):
         columns.update(issue=pages, pages=None, first_page=None, last_page=None)
+
+
+def _whole_issue(issue: str, text: str) -> str:
+    """An issue with the half behind a slash, or the number behind its letter."""
+    if not (issue.isdigit() or (len(issue) == 1 and issue.isupper())):
+        return issue
+    for match in _ISSUE_PRINTED.finditer(text):
+        printed = match["issue"]
+        if printed.startswith(issue) and printed[len(issue)].isdigit() != issue.isdigit():
+            return printed
+    return issue
 
 
 def _settle_volume(columns: dict[str, Any], text: str) -> None:
@@ -156,31 +175,31 @@ def settle_edition(columns: dict[str, Any]) -> None:
 def settle_title_of_book(columns: dict[str, Any], text: str) -> None:
     """``Атауы. Екінші бөлігі. – Алматы: Ғылым, 2015.``: all before the city is the title.
 
-    What stands before the dash and the city of a book without slashes is a journal only where it
-    is called one.
+    What stands before the dash and the city, or the year, of a book without slashes is a journal
+    only where it is called one.
     """
     title, container = columns["title"], columns["container"]
-    if not title or not columns["city"] or "//" in text:
+    placed = any(columns[name] for name in ("volume", "issue", "pages"))
+    if not title or placed or "//" in text or bool(columns["publisher"]) > bool(columns["city"]):
         return
-    if any(columns[name] for name in ("volume", "issue", "pages")):
-        return
-    if _is_host(container, bool(columns["extent"])):
+    printed = bool(columns["extent"] or columns["publisher"])
+    if _is_host(container, printed):
         return
     start = text.find(title)
     between = text[start + len(title) :]
     lead = between[:2].strip()
-    if start < 0 or not lead or lead not in ".:" or between[len(lead) :].find(container) != 1:
+    if start < 0 or not lead or lead not in ".:," or between[len(lead) :].find(container) != 1:
         return
     end = start + len(title) + len(lead) + 1 + len(container)
-    if _BEFORE_IMPRINT.match(text, end):
+    if (_BEFORE_IMPRINT if columns["city"] else _BEFORE_YEAR).match(text, end):
         columns["title"], columns["container"] = clean(text[start:end]), None
 
 
-def _is_host(container: str, counted: bool) -> bool:
-    """Whether words say so; those of journals say nothing where the pages of a book are counted."""
+def _is_host(container: str, printed: bool) -> bool:
+    """Whether words say so; those of journals say nothing where a book is plainly printed."""
     found = set(_WORD.findall(fold(container)))
     names = words("conference") | words("institution")
-    return bool(found & (names if counted else names | words("journal")))
+    return bool(found & (names if printed else names | words("journal")))
 
 
 def settle_extent(columns: dict[str, Any], text: str) -> None:

@@ -59,7 +59,15 @@ _SERIES = frozenset(
     map(fold, ("Серия", "Сер", "Сериясы", "Секция", "Секциясы", "Series", "Seriia", "Seriya"))
 )
 _SERIES_ALONE = re.compile(rf"(?:{either(_SERIES)})\s?:\s")
+# ``науч. конс. Омаров``, ``заруб. науч. рук. ...`` behind a thesis.
+_NAUCH, _KONS, _RUK = map(fold, ("науч", "конс", "рук"))
+_ADVISER = re.compile(
+    rf"(?<![^\W\d_]){_NAUCH}[^\W\d_]{{0,4}}\.?\s(?:{_KONS}|{_RUK})[^\W\d_]{{0,10}}(?![^\W\d_])"
+)
 _PERSONS = frozenset({"authors", "after", "editors"})
+_UNSURE = frozenset({"authors", "after", "editors", "other"})
+_PARTING = frozenset(f"/([{HOLE}")
+_LONGEST_NAME = 8  # tokens
 _TITLE_ENDS = frozenset({"//", "/"})
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-‐–—]\s?(?:1[89]|20)\d\d")
 _PATENTS = either(map(fold, ("пат.", "патент", "авт. свид", "авторское свид", "pat.", "patent")))
@@ -82,6 +90,7 @@ def settle_labels(
     _finish_persons(items, settled, persons)
     if "authors" in settled:
         _settle_head(items, settled, head)
+    _finish_title(items.words, settled)
     _settle_imprint(items, settled)
     if "title" not in settled and "container" not in settled:
         _find_title(items, settled)
@@ -109,6 +118,18 @@ def _settle_head(items: Tokens, labels: list[str], end: int) -> None:
             is_word and _OF_SOMEBODY.search(last)
         ):
             labels[head:run] = ["title"] * (run - head)
+
+
+def _finish_title(words: Sequence[str], labels: list[str]) -> None:
+    """A title ends before ``//``, not at the name it ends in (``... имени М.О. Ауэзова //``)."""
+    if "//" not in words or "title" not in labels:
+        return
+    slashes = words.index("//")
+    last = slashes - 1
+    while last > 0 and labels[last] in _UNSURE and words[last][0] not in _PARTING:
+        last -= 1
+    if slashes - 1 - last in range(2, _LONGEST_NAME) and labels[last] == "title":
+        labels[last + 1 : slashes] = ["title"] * (slashes - 1 - last)
 
 
 def _finish_persons(items: Tokens, labels: list[str], persons: Sequence[tuple[int, int]]) -> None:
@@ -180,6 +201,8 @@ def settle(columns: dict[str, Any], text: str) -> None:
         columns["title"], columns["publisher"] = columns["publisher"], None
     if columns["title"]:
         columns["title"] = without_kind(columns["title"])
+    if columns["accessed"]:
+        _drop_note(columns, text)
     if columns["container"]:
         _settle_container(columns, text)
     if not columns["container"] and (columns["publisher"] or columns["city"]):
@@ -230,13 +253,29 @@ def _settle_container(columns: dict[str, Any], text: str) -> None:
 def _settle_no_container(columns: dict[str, Any], folded: str, text: str) -> None:
     """A kind of work, a word before a name, an edition or a mere series is no container."""
     container = columns["container"]
-    if not container or folded in words("kind") or folded in words("responsibility"):
+    is_word = folded in words("kind") or folded in words("responsibility")
+    if not container or is_word or _ADVISER.search(folded):
         columns["container"] = None
         return
     settle_edition(columns)
     series = _SERIES_ALONE.match(folded)
     if series and "//" not in text and not columns["series"]:
         columns["series"], columns["container"] = clean(container[series.end() :]), None
+
+
+def _drop_note(columns: dict[str, Any], text: str) -> None:
+    """What stands behind the date a page was read is a note to the article, no field of the page.
+
+    ``Атауы. URL: https://... (дата обращения: 01.02.2031). Автор – ...``
+    """
+    placed = any(columns[name] for name in ("volume", "issue", "pages"))
+    end = text.rfind(HOLE)
+    if placed or "//" in text or 0 <= end < text.find(columns["title"] or HOLE):
+        return
+    for name in ("container", "publisher", "city"):
+        value = columns[name]
+        if value and text.find(value) > end:
+            columns[name] = None
 
 
 def without_kind(title: str) -> str:

@@ -11,6 +11,8 @@ from flows.text.references_places import (
     settle_places,
     settle_title_of_book,
 )
+from flows.text.references_rules import _settle_no_container
+from flows.text.references_words import fold
 
 EMPTY = dict.fromkeys(
     ("title", "container", "publisher", "city", "edition", "volume", "issue", "pages", "year",
@@ -145,6 +147,7 @@ def test_the_first_half_of_a_city_belongs_to_it():
         ("Дала әні. Мал бағу. – Алматы: Ғылым, 2031. – 16 б.", "Дала әні. Мал бағу"),
         ("Дала әні. Мал бағу / А. Омаров. – Алматы: Ғылым, 2031.", "Дала әні. Мал бағу"),
         ("Дала әні: Мал бағу: оқулық. - Алматы: Ғылым, 2031.", "Дала әні: Мал бағу"),
+        ("Дала әні. Мал бағу / А. Омаров. – 2031.", None),  # a city is named: its place is asked
         ("Дала әні. Мал бағу. 2031.", None),
         ("Дала әні // Мал бағу. – Алматы: Ғылым, 2031.", None),
         ("Дала әні. Том 1. Мал бағу. – Алматы: Ғылым, 2031.", None),
@@ -187,3 +190,54 @@ def test_the_article_of_an_english_title_is_no_initial():
 def test_an_uzbek_name_keeps_its_letters():
     (found,) = parse_entries(["Yo‘ldoshev B. Cho‘l tuproqlari. – Toshkent: “Fan”, 2031. – 24 b."])
     assert (found.authors, found.title) == (("Yo‘ldoshev B.",), "Cho‘l tuproqlari")
+
+
+def test_a_note_behind_the_date_of_access_is_no_field_of_the_page():
+    (found,) = parse_entries(
+        ["Дала картасы [Электрондық ресурс]. – URL: https://example.org/a/ (дата обращения: "
+         "01.02.2031). Омаров Асан – мысал авторы; журнал да мысал үшін алынған. Мәтін үлгі."]
+    )  # fmt: skip
+    assert (found.title, found.container, found.publisher) == ("Дала картасы", None, None)
+
+
+def test_what_stands_behind_an_address_and_has_a_volume_is_a_journal():
+    (found,) = parse_entries(
+        ["Омаров А. Дала картасы. https://example.org/a/ // Дала жаршысы. – 2031. – Т. 5. – С. 7."]
+    )
+    assert found.container == "Дала жаршысы"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [("Дала әні. Мал бағу. – 2031.", True), ("Дала әні. Мал бағу. 2031.", False)],
+)
+def test_what_stands_before_the_dash_and_the_year_alone_is_the_title(text, is_title):
+    columns = {**EMPTY, "title": "Дала әні", "container": "Мал бағу", "extent": None}
+    settle_title_of_book(columns, text)
+    assert (columns["container"] is None) == is_title
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "whole"),
+    [
+        ("Дала, № 11/12. – С. 5.", "11", "11/12"),
+        ("Soil J. – Vol. 112. – no. D5. – P. 7.", "D", "D5"),
+        ("Дала, № 11. – 12/13 С.", "11", "11"),
+        ("Дала, № 110/12. – С. 5.", "11", "11"),
+    ],
+)
+def test_an_issue_is_read_to_its_end(text, read, whole):
+    assert settled(text, issue=read)["issue"] == whole
+
+
+def test_a_title_that_ends_in_a_name_goes_on_to_the_slashes():
+    (found,) = parse_entries(
+        ["Сейтов И.Н. О семинаре в университете имени М.О. Ауэзова // Дала. – 2031. – № 5. – С. 7."]
+    )
+    assert found.title == "О семинаре в университете имени М.О. Ауэзова"
+
+
+def test_the_adviser_of_a_thesis_is_no_journal():
+    columns = {**EMPTY, "container": "заруб. науч. конс", "series": None}
+    _settle_no_container(columns, fold("заруб. науч. конс"), "Дала: дис. / заруб. науч. конс. Ли")
+    assert columns["container"] is None

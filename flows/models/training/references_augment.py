@@ -5,13 +5,14 @@ copies; no labelled set but the smallest shows that. All chance comes from the s
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
 from flows.models.training import references_styles as styles
 from flows.models.training import references_templates as templates
 from flows.models.training import references_templates_latin as latin
+from flows.models.training import references_templates_writer as writer
 from flows.models.training.references_romanise import romanise
 
 AGAIN = {True: 0.7, False: 0.4}  # share of entries printed in another style, by: is it Cyrillic
@@ -135,9 +136,11 @@ class Styles:
         return [put_together(parts, record)] if parts else []
 
 
-def made_up(every: Sequence[Record], kazakh: Sequence[str], chance: Random, n: int) -> list[Record]:
-    """``n`` entries made of the fields of others and of Kazakh sentences, in tight forms."""
-    pools = templates.pools(every, kazakh)
+def made_up(
+    every: Sequence[Record], sentences: Mapping[str, Sequence[str]], chance: Random, n: int
+) -> list[Record]:
+    """``n`` entries made of the fields of others and of sentences by language, in many forms."""
+    pools = writer.pools(every, sentences)
     found: list[Record] = []
     for _ in range(n):
         parts, lang = templates.entry(pools, chance)
@@ -153,7 +156,7 @@ def made_up_latin(
     every: Sequence[Record], german: Sequence[str], chance: Random, n: int
 ) -> list[Record]:
     """``n`` entries in Western forms; titles out of the sets and out of German sentences."""
-    pool = templates.pools(every, german)
-    titles = pool.titles["kk"][: len(pool.titles["en"])] + pool.titles["en"]
+    pool = writer.pools(every, {"de": german})
+    titles = pool.titles["de"][: len(pool.titles["en"])] + pool.titles["en"]
     like = {"set": "made-up", "lang": "latin", "fields": {}}
     return [put_together(latin.entry(titles, chance), like) for _ in range(n)]
