@@ -72,10 +72,23 @@ _OPENS = Kept(_may_open)
 _FIRST = Kept(_first_token)
 
 
-def may_open(text: str, starts: Sequence[int]) -> list[int]:
-    """The indexes of the lines, by their starts, that can begin with a phrase by three letters."""
-    opens = _OPENS.__getitem__
-    return [index for index, start in enumerate(starts) if opens(text[start : start + 3])]
+def may_open(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """The indexes of the lines that can begin with a phrase by their first word.
+
+    As ``may_begin`` with the calls of functions left out: of lines with a letter in front, those
+    that have passed its second step.
+    """
+    opens, first, find = _OPENS.__getitem__, _FIRST.__getitem__, text.find
+    found = []
+    for index in [index for index, start in enumerate(starts) if opens(text[start : start + 3])]:
+        start, end = starts[index], ends[index]
+        if text[start].isalpha():
+            reach = start + _BEGINNING if end - start > _BEGINNING else end
+            stop = find(" ", start, reach)
+            if not first(text[start : stop if stop > 0 else reach]):
+                continue
+        found.append(index)
+    return found
 
 
 def _may_begin(text: str, start: int, end: int) -> bool:

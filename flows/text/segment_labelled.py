@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_tags import Tag, Tags
+from flows.text.segment_tags import Tag, Tags, places, runs
 
 _TEXTS = {"abstract_label": "abstract", "keywords_label": "keywords"}
 # What the text behind a label is mistaken for, and how many code points of it are believed.
@@ -42,8 +43,13 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
         `Аннотация: ...`, a sentence alone, document rsj-54932-38238131.
     """
     new = _labels_alone(text, pieces, tags)
-    for index, piece in enumerate(pieces):
-        tag = new[index]
+    waiting = _first_looks(pieces, new)
+    last = -1
+    while waiting:
+        index = heappop(waiting)
+        if index == last:
+            continue
+        last, piece, tag = index, pieces[index], new[index]
         kind = _TEXTS.get(tag.kind)
         if kind is not None and _may_be(pieces, new, index + 1, kind):
             _set_unit(pieces, new, index + 1, kind)
@@ -51,7 +57,23 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
             _SET[piece.cue.kind](text, pieces, new, index)
         elif tag.kind in _GOES_ON_AS and index and new[index - 1].kind == "keywords":
             _go_on(text, pieces, new, index)
+        below = index + 1
+        while below < len(new) and new[below].kind == "keywords":
+            below += 1
+        if below < len(new) and new[below - 1].kind == "keywords":
+            heappush(waiting, below)
     return new
+
+
+def _first_looks(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[int]:
+    """Where labels, what stands below keywords, and words that a rule is about are: a heap."""
+    found = [
+        i for i, piece in enumerate(pieces) if piece.cue is not None and piece.cue.kind in _SET
+    ]
+    found += [index for kind in _TEXTS for index in places(tags, kind)]
+    found += [end for _, end in runs(tags, "keywords") if end < len(tags)]
+    heapify(found)
+    return found
 
 
 def _may_be(pieces: Sequence[Piece], tags: Sequence[Tag], index: int, kind: str) -> bool:

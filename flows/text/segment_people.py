@@ -5,6 +5,7 @@ or dates the receipt of the article is in its words.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.text import authors_words
@@ -49,12 +50,12 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     _settle_title(text, pieces, new, first)
     _settle_markers(text, pieces, new, first)
     _settle_contacts(text, pieces, new, first)
-    for index in places_of(new, _DATES_AS):
-        if not first <= index < last:
-            _settle_date(text, pieces, new, index)
-    for index in places_of(new, _NOTES_AS):
-        if index >= last:
-            _settle_note(text, pieces, new, index)
+    dates = places_of(new, _DATES_AS)
+    for index in dates[: bisect_left(dates, first)] + dates[bisect_left(dates, last) :]:
+        _settle_date(text, pieces, new, index)
+    notes = places_of(new, _NOTES_AS)
+    for index in notes[bisect_left(notes, last) :]:
+        _settle_note(text, pieces, new, index)
     for index in places(new, "date_line"):
         if first <= index < last and not _DATE.search(text, pieces[index].start, pieces[index].end):
             _set(new, index, "other", True)
@@ -210,12 +211,14 @@ def _has_names(tags: Sequence[Tag], index: int) -> bool:
 
 def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
     """``Мақала 2031 жылғы 5 мамырда түсті`` in a line of its own: changed in place."""
-    piece, tag = pieces[index], tags[index]
-    if tag.kind not in _DATES_AS or piece.end - piece.start > _LONGEST or piece.is_cut:
+    start, end, _, _, is_cut, _ = pieces[index]
+    if text.find("20", start, end) < 0 and text.find("19", start, end) < 0:
         return
-    if not _YEAR.search(text, piece.start, piece.end):
+    if tags[index].kind not in _DATES_AS or end - start > _LONGEST or is_cut:
         return
-    if any(True for _ in labelled_dates(text[piece.start : piece.end])):
+    if not _YEAR.search(text, start, end):
+        return
+    if any(True for _ in labelled_dates(text[start:end])):
         tags[index] = Tag("date_line", True)
         if index + 1 < len(tags):
             tags[index + 1] = Tag(tags[index + 1].kind, True)

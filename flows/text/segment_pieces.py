@@ -45,7 +45,7 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> li
     never = repeat(False)
     whole = list(map(_piece, zip(starts, ends, count(), repeat(None), never, never)))
     cut = _beside(text, starts, ends, sorted(furniture))
-    for index in may_open(text, starts):
+    for index in may_open(text, starts, ends):
         cue = find_cue(text, starts[index], ends[index]) if index not in cut else None
         if cue is not None:
             cut[index] = _parted(text, whole[index], cue)

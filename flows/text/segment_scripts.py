@@ -19,6 +19,7 @@ _FRONT = 60  # pieces: such abstracts begin above
 _ENDS = ".!?"
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _LATIN = re.compile("[a-z]")
+_REACH = 200  # code points of a line that are counted
 _SCRIPTS = ("", "Latn", "Cyrl")
 _HALF = 16  # bits of a packed count
 _LETTER = re.compile(r"[^\W\d_]")
@@ -74,9 +75,10 @@ def _scripts(text: str, pieces: Sequence[Piece]) -> list[str]:
     """The script of most letters of each line; empty where it has few."""
     if not pieces:
         return []
-    lines = [text[piece.start : min(piece.end, piece.start + 200)] for piece in pieces]
-    starts = np.cumsum([0, *map(len, lines[:-1])])
-    counts = np.add.reduceat(_letters().take(layout.slots("".join(lines))), starts)
+    starts, ends, *_ = zip(*pieces, strict=True)
+    lines = [text[start:end][:_REACH] for start, end in zip(starts, ends, strict=True)]
+    begins = np.cumsum([0, *map(len, lines[:-1])])
+    counts = np.add.reduceat(_letters().take(layout.slots("".join(lines))), begins)
     cyrillic, latin = counts >> _HALF, counts & ((1 << _HALF) - 1)
     scripts = np.where(cyrillic > latin, 2, 1)
     scripts[np.maximum(cyrillic, latin) < _FEW_LETTERS] = 0

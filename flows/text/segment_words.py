@@ -128,7 +128,7 @@ def closing_label(text: str, start: int, end: int) -> int | None:
     word = text[begin:end].rstrip(".:")
     if begin <= start or len(word) < _SHORTEST_CLOSING or not word[0].isupper():
         return None
-    entry = phrases().get(key(word))
+    entry = phrases().get(word_key(word))
     head = text[start : begin - 1].rstrip()
     if entry is None or entry.kind != "abstract_label" or not head:
         return None
