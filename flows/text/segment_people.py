@@ -86,7 +86,9 @@ def _settle_front(text: str, pieces: Sequence[Piece], tags: list[Tag], index: in
         return
     if tag.kind in _PLACES_AS and above.kind in ("author", "affiliation"):
         below = text[pieces[index + 1].start] if index + 1 < len(tags) else ""
-        is_apart = tag.kind != "title" and (below.isupper() or below.isdecimal() or below == MASK)
+        is_above = index + 1 < len(tags) and tags[index + 1].kind == "affiliation"
+        is_apart = below.isupper() or below.isdecimal() or below == MASK or is_above
+        is_apart = is_apart and tag.kind != "title"
         is_line = not line.endswith((".", "!", "?")) and (MASK in line or is_apart)
         if is_line and tag.is_start and authors_words.names_organisation(line):
             _set(tags, index, "affiliation", True)

@@ -145,11 +145,18 @@ def title_ends(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[
     for index in places(tags, "title"):
         piece, tag = pieces[index], tags[index]
         share = _upper_share(text[piece.start : min(piece.end, piece.start + _LONGEST_TITLE)])
-        if tag.is_start:
-            is_capital = share > 0.9
-        elif is_capital and share < 0.4:
-            new[index] = Tag("other", True)
+        is_section = is_capital and share < _FEW_CAPITALS
+        if tag.is_start and not (is_section and _is_same(text, pieces, tags, index)):
+            is_capital = share > _CAPITAL
+        elif is_section:
+            new[index] = Tag("other", tag.is_start or tags[index - 1].is_start)
     return _without_journal(text, pieces, new)
+
+
+def _is_same(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
+    """Whether a title stands right below another in the same language, in Cyrillic letters."""
+    languages = {_language(text, pieces[place]) for place in (index - 1, index)}
+    return index > 0 and tags[index - 1].kind == "title" and languages in ({"kk"}, {"ru"})
 
 
 def _without_journal(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

@@ -31,6 +31,15 @@ def test_names_that_go_on_below_names_are_authors():
     assert settled(*lines, ABSTRACT, HEADING)[2] == "author"
 
 
+def test_an_organisation_above_the_line_of_the_corresponding_author_is_no_abstract():
+    place = ("Қиял педагогикалық университеті, Алматы,", "abstract")
+    lines = (TITLE, ("А.Б. Қиялов", "author"), place, (f"e-mail: {MASKED}", "affiliation"))
+    text = "\n".join(line for line, _ in (*lines, ABSTRACT, HEADING))
+    tags = [Tag(kind, True) for _, kind in (*lines, ABSTRACT, HEADING)]
+    pieces = cut_lines(text, split_lines(text), [])
+    assert settle_people(text, pieces, tags)[2].kind == "affiliation"
+
+
 def test_a_surname_that_a_line_end_parts_from_its_initials_is_an_author():
     lines = (TITLE, ("1A.B. Qiyalov, 2V.G.", "author"), ("Synakova", "other"))
     assert settled(*lines, ABSTRACT, HEADING)[2] == "author"

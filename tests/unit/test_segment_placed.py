@@ -407,3 +407,11 @@ def test_sentences_about_rights_below_an_abstract_are_none_of_it() -> None:
         *[(rights, "+other")] * 3,
     )
     assert found[2] == "other"
+
+
+def test_a_section_of_the_journal_below_a_title_in_capitals_is_no_title() -> None:
+    assert first_title("ВОДА В СТЕПИ", "Химические технологии") == ["title", "other"]
+
+
+def test_a_title_in_the_next_language_below_one_in_capitals_is_one() -> None:
+    assert first_title("ДАЛАДАҒЫ СУ", "Вода степных рек") == ["title", "title"]
