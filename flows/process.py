@@ -128,15 +128,15 @@ def _unit(number: int, group: Sequence[Block], cleaned: CleanText) -> Unit:
     """One unit; what its first block says of it goes for the whole."""
     first = group[0]
     return Unit(
-        number=number,
-        kind=first.kind,
-        blocks=tuple(group),
-        clean=cleaned,
-        role=first.role,
-        level=first.level,
-        lang=first.lang,
-        script=first.script,
-        lang_score=first.lang_score,
+        number,
+        first.kind,
+        tuple(group),
+        cleaned,
+        first.role,
+        first.level,
+        first.lang,
+        first.script,
+        first.lang_score,
     )
 
 

@@ -15,7 +15,16 @@ from flows.text import characters, clean_rows
 from flows.text.characters_look_alikes import look_alike_edits, suspicious_places
 from flows.text.characters_places import Places, find_places, plain
 from flows.text.clean_blanks import single_blanks
-from flows.text.clean_layers import BORDER, Edit, Ints, Layer, Touched, apply, first_layer
+from flows.text.clean_layers import (
+    BORDER,
+    LEADING_SPACE,
+    Edit,
+    Ints,
+    Layer,
+    Touched,
+    apply,
+    first_layer,
+)
 from flows.text.words import Evidence
 from flows.text.words_blanks import RUNNING_KINDS, blank_edits, places_to_mend
 from flows.text.words_hyphens import Hyphens
@@ -75,6 +84,8 @@ class Cleaner:
         Lines are joined, and what lies between two pieces is left out. An empty text where the
         pieces hold nothing visible. Never raises.
         """
+        if len(self._text) <= _TOGETHER:
+            return self._clean(units) if units else []
         return [clean for part in _parts(units) for clean in self._clean(part)]
 
     def _clean(self, units: Sequence[Pieces]) -> list[CleanText]:
@@ -84,13 +95,16 @@ class Cleaner:
         if not self._places.is_plain:
             odd = _units_with(self._places.odd, units)
             layer = _plain_layer(layer, odd, touched, ends)
-        layer = single_blanks(layer, touched, is_indented=self._is_indented)
+        layer = single_blanks(layer, touched)
+        if any(place.kind == LEADING_SPACE for place in touched) and self._is_indented:
+            touched = [place for place in touched if place.kind != LEADING_SPACE]
         layer = self._words(layer, units, touched)
         layer = layer.with_text(layer.text.replace("\n", " "))
         rows = clean_rows.repairs(self._text, self._places.blanks, units, layer, touched)
-        for number, pieces in enumerate(units):
-            if pieces[0].kind == "page_number" and self._is_glued(pieces[0].start):
-                row = clean_rows.glued_page_number(self._text, pieces[0])
+        for number in [n for n, pieces in enumerate(units) if pieces[0].kind == "page_number"]:
+            piece = units[number][0]
+            if self._is_glued(piece.start):
+                row = clean_rows.glued_page_number(self._text, piece)
                 rows[number] = [row, *rows.get(number, ())]
         return list(_clean_texts(layer, rows, ends))
 
@@ -114,7 +128,9 @@ class Cleaner:
             layer = apply(
                 layer, layer.edits(broken, lambda text, _: self._spaces.edits(text)), touched
             )
-        marked = sorted({*layer.units_at(places_to_mend(layer.text))})
+        marked = sorted(
+            {*layer.units_at(places_to_mend(layer.text, has_cyrillic=self._places.has_cyrillic))}
+        )
         running = [unit for unit in marked if units[unit][0].kind in RUNNING_KINDS]
         edits = layer.edits(running, lambda text, _: blank_edits(text, evidence))
         return apply(layer, edits, touched)
@@ -177,6 +193,6 @@ def _clean_texts(
     starts, first = layer.starts, 1
     for number, text in enumerate(layer.text[1:-1].split(BORDER)):
         end = first + len(text)
-        found = tuple(rows.get(number, ()))
+        found = tuple(rows[number]) if number in rows else ()
         yield _clean_text((text, starts[first:end] or (), found, ends.get(number)))
         first = end + 1

@@ -30,7 +30,7 @@ def _table() -> npt.NDArray[np.uint8]:
     return table
 
 
-def single_blanks(layer: Layer, touched: list[Touched], *, is_indented: bool) -> Layer:
+def single_blanks(layer: Layer, touched: list[Touched]) -> Layer:
     """``layer`` without blanks around its units, each run of blanks in them one.
 
     A run with a line end becomes a line end (``\\n``), another a blank.
@@ -38,7 +38,6 @@ def single_blanks(layer: Layer, touched: list[Touched], *, is_indented: bool) ->
     Args:
         layer: Texts with plain characters.
         touched: Takes in what was changed, but for line ends.
-        is_indented: Whether a blank at the beginning of a line is nothing to tell of.
     """
     codes = np.frombuffer(layer.text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = np.take(_table(), codes, mode="clip")
@@ -61,10 +60,9 @@ def single_blanks(layer: Layer, touched: list[Touched], *, is_indented: bool) ->
     is_told = ~has_line_end & ~is_outer & (ends - starts > 1)
     first, end = starts[is_told], ends[is_told]
     _tell("double_space", layer.units_at(first), offsets[first], offsets[end], touched)
-    if not is_indented:
-        is_told = _is_leading(codes, offsets, starts, ends) & ~is_outer
-        first, end = starts[is_told], offsets[ends[is_told]]
-        _tell(LEADING_SPACE, layer.units_at(first), end - 2, end, touched)
+    is_told = _is_leading(codes, offsets, starts, ends) & ~is_outer
+    first, end = starts[is_told], offsets[ends[is_told]]
+    _tell(LEADING_SPACE, layer.units_at(first), end - 2, end, touched)
     after = codes_after[is_kept]
     return Layer(
         after.tobytes().decode("utf-32-le", "surrogatepass"),

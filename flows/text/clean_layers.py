@@ -85,7 +85,7 @@ class Layer:
 def offsets_of(numbers: npt.NDArray[np.uintc]) -> Offsets:
     """The numbers as offsets."""
     found = array("I")
-    found.frombytes(numbers.tobytes())
+    found.frombytes(numbers.view(np.uint8).data)
     return found
 
 
@@ -104,12 +104,13 @@ def first_layer(text: str, units: Iterable[Sequence[Block]]) -> Layer:
         parts[-1] = BORDER
     lengths = np.array([1, *map(len, parts[1::2])], np.int64)
     lengths[1:] += 1
-    before = lengths.cumsum() - lengths
-    offsets = np.repeat(np.array(starts, np.int64) - before, lengths)
-    offsets += np.arange(len(offsets))
+    ends = lengths.cumsum()
+    # Where a piece begins less what is before it: below 0 it goes round, and comes back.
+    moved = (np.array(starts, np.int64) - ends + lengths).astype(np.uintc)
+    offsets = np.repeat(moved, lengths)
+    offsets += np.arange(len(offsets), dtype=np.uintc)
     is_border = np.array([part == BORDER for part in parts[::2]])
-    borders = (lengths.cumsum() - 1)[is_border]
-    return Layer("".join(parts), offsets_of(offsets.astype(np.uintc)), borders)
+    return Layer("".join(parts), offsets_of(offsets), ends[is_border] - 1)
 
 
 def apply(layer: Layer, edits: Iterable[Edit], touched: list[Touched]) -> Layer:

@@ -50,18 +50,25 @@ _ANY = re.compile(
     rf"[-,.:–—•(«„“\[](?:{'|'.join(f'(?<={mark}){around}' for mark, around in _ALL)})",
     re.VERBOSE,
 )
+# The same where nothing is in Cyrillic letters.
+_ANY_LATIN = re.compile(
+    "[-–(«„“\\[](?:" + "|".join(f"(?<={mark}){around}" for mark, around in (_OPEN, _SPACED)) + ")",
+    re.VERBOSE,
+)
 _LONGEST = 40
 _LAST = re.compile(r"(?<!\w)[^\W\d_]{2,40}\Z")
 _FIRST = re.compile(r"[^\W\d_]{2,40}(?![\w-])")
 
 
-def places_to_mend(text: str) -> list[int]:
+def places_to_mend(text: str, *, has_cyrillic: bool) -> list[int]:
     """Where a mark stands in texts as one of the patterns has it: most texts have no such place.
 
     Args:
         text: Texts whose blanks are single, a ``BORDER`` before each.
+        has_cyrillic: Whether there is a Cyrillic letter in them.
     """
-    return [match.start() for match in _ANY.finditer(text)]
+    pattern = _ANY if has_cyrillic else _ANY_LATIN
+    return [match.start() for match in pattern.finditer(text)]
 
 
 def blank_edits(text: str, evidence: Evidence) -> Iterator[Edit]:

@@ -159,4 +159,16 @@ def test_a_longer_word_is_one_that_goes_on(words: list[str], beginning: str) -> 
 def test_no_unit_with_a_blank_to_mend_is_passed_over(text: str) -> None:
     if list(words_blanks.blank_edits(text, Evidence("аба-ба ба-аба"))):
         bordered = f"{BORDER}аба{BORDER}{text}{BORDER}"
-        assert [at for at in words_blanks.places_to_mend(bordered) if 4 < at < len(bordered) - 1]
+        assert [
+            at
+            for at in words_blanks.places_to_mend(bordered, has_cyrillic=True)
+            if 4 < at < len(bordered) - 1
+        ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*" \n-,.", "ab", "a", "–", "« ", "[6,14]", ":"]), max_size=9))
+def test_without_cyrillic_letters_fewer_patterns_find_the_same(parts: list[str]) -> None:
+    text = f"{BORDER}{''.join(parts)}{BORDER}"
+    found = words_blanks.places_to_mend(text, has_cyrillic=False)
+    assert not any(words_blanks.blank_edits(text[1:-1], Evidence("ab-ab"))) or found
