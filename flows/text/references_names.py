@@ -34,6 +34,7 @@ _PLAIN = re.compile(rf"({_CAPITAL}[a-zа-яёәғқңөұүһі]+) ({_CAPITAL}\.
 # one word between them, or an abbreviation.
 _BEGIN = re.compile(rf"{_U}(?={_SMALL}*+(?:(?<=['’])\s[{LOWER}]++)?[-‐–\s,]{{0,3}}{_U}|.{{0,2}}\.)")
 _PREFIX_ENDS = frozenset("он ан ер де da de el di on an er en la le al".split())
+_PREFIX_LETTERS = frozenset(end[1] for end in _PREFIX_ENDS)
 _LONGEST_PREFIX = 8
 _WORDS = 1 << 14  # parts of names that are remembered
 HEAD = re.compile(rf"\s*(?:{_PERSON})(?:{_JOIN}(?:{_PERSON})){{0,40}}")
@@ -69,6 +70,7 @@ _EDITED_BY = re.compile(
     r"\b(?:гл|отв|науч|нау|жалпы|бас|жауапты)\.?\sред\.?:?|/\s?Eds?\.|\b[Ee]d(?:s\.?|ited|\.)\sby|"
     r"\b[Pp]od\sred\.)\s{0,2}"
 )
+_MAY_BE_EDITED = re.compile(r"d(?:s\.?|ited|\.|)\s(?:by|red)|/\sEd")
 _TITLES = re.compile(r"\b(?:проф|акад|д-ра?|докт|канд|Prof|Dr)\b\.\s?", re.IGNORECASE)
 _GLUED_STOP = re.compile(r"\.(?=[^\s.-])")
 _CAPITAL_RUN = re.compile(rf"^{_U}{{1,3}}$")
@@ -92,7 +94,12 @@ def spans(text: str) -> list[tuple[int, int]]:
         if begin < end:
             continue
         name: re.Match[str] | None
-        if text[begin - 3 : begin - 1] in _PREFIX_ENDS and text[begin - 1].isspace():
+        is_prefixed = text[begin - 2 : begin - 1] in _PREFIX_LETTERS
+        if (
+            is_prefixed
+            and text[begin - 3 : begin - 1] in _PREFIX_ENDS
+            and text[begin - 1].isspace()
+        ):
             starts = range(max(end, begin - _LONGEST_PREFIX), begin + 1)
             name = next(filter(None, (ANY.match(text, start) for start in starts)), None)
         else:
@@ -140,7 +147,7 @@ def editors(text: str) -> tuple[str, ...]:
 
 def editors_after_words(text: str) -> tuple[str, ...]:
     """The persons after ``под ред.`` or ``ed. by`` anywhere in an entry; empty where none are."""
-    if not holds_any(text, ("ред", "Ред", "ed.", "Ed", "ed by", "eds", "od red")):
+    if not (holds_any(text, ("ред", "Ред", "/ Ed", "/Ed")) or _MAY_BE_EDITED.search(text)):
         return ()
     match = _EDITED_BY.search(text)
     persons = HEAD.match(_TITLES.sub("", text[match.end() : match.end() + 200])) if match else None

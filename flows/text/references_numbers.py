@@ -23,6 +23,7 @@ _VOLUME_TAIL = re.compile(
 )
 _PAGE_MARK = re.compile(rf"^(?:(?:{either(words('page'))})(?![^\W\d_])[\s.:]*)+")
 _PAGE_TAIL = re.compile(rf"(?<=[\d\s])[\s{_DASH}]{{0,40}}(?:{either(words('page'))})\.?$")
+_PLAIN_PAGES = re.compile(r"\d+(?:[-‐–—]\d+)?")
 _NEXT_MARK = re.compile(r"(?<=\d)\s?[-‐–—]\s?[^\W\d_]$")  # the С of the pages behind
 _DIGITS = re.compile(r"[^\W\d_]?\d+")
 _MARKS = " .,;:/-–—\x1a"
@@ -59,6 +60,8 @@ def bare_volume(value: str) -> str | None:
 
 def volume(value: str) -> tuple[str | None, str | None]:
     """Volume and, where it is printed in brackets behind (``7(2)``), issue."""
+    if value.isdecimal():
+        return value, None
     bare = bare_volume(value)
     both = _VOLUME_ISSUE.match(bare or "")
     if both:
@@ -68,6 +71,8 @@ def volume(value: str) -> tuple[str | None, str | None]:
 
 def issue(value: str) -> str | None:
     """The number of an issue; a running number in brackets belongs to it (``2(31)``)."""
+    if value.isdecimal():
+        return value
     bare = value.strip(_MARKS)
     match = _ISSUE_MARK.match(fold(bare))
     bare = bare[match.end() :] if match else bare
@@ -81,6 +86,8 @@ def issue(value: str) -> str | None:
 
 def pages(value: str) -> Pages | None:
     """Pages without ``С.``, ``б.``, ``P.``; None where there is no digit."""
+    if _PLAIN_PAGES.fullmatch(value):
+        return Pages(value, *_first_and_last(value))
     if not any(map(str.isdigit, value)):
         return None
     bare = strip_mark(value, _PAGE_MARK)

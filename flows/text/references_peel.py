@@ -101,11 +101,12 @@ _LABEL = re.compile(rf"(?:[(\[]\s?)?\b(?:{either(words('url_label'))})\s{{0,2}}[
 _RESOURCE = r"(?:r[eе]su?[rр]s|rеsýrs|рес?урс)[^\W\d_]{0,4}"  # in any romanisation
 _BARE_MEDIUMS = [name for name in words("medium") if " " in name or "." in name]
 _BARE_MEDIUM = either(_BARE_MEDIUMS)
-_MEDIUM_STEMS = ("[", *first_words(_BARE_MEDIUMS))
-_MEDIUM = re.compile(
+_MEDIUM_STEMS = first_words(_BARE_MEDIUMS)
+_BRACKETED_MEDIUM = re.compile(
     rf"\[\s?[^\W\d_]{{0,3}}'?[eе]?[lл][eе][^\]]{{2,24}}?{_RESOURCE}\s?(?:\.?\s?\])?"
-    rf"|\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?|\b(?:{_BARE_MEDIUM})\b"
+    rf"|\[\s?(?:{either(words('medium'))})\s?(?:\.?\s?\])?"
 )
+_MEDIUM = re.compile(rf"\b(?:{_BARE_MEDIUM})\b")
 # Words of other uses that would cut an address short.
 _SHORT = frozenset(map(fold, ("stand", "zugriff", "viewed", "cited")))
 _LEAST = 8  # characters of an address before what is printed right behind it
@@ -130,7 +131,7 @@ def peel(entry: str) -> Peeled:
     if holds_any(folded, _ACCESSED_STEMS):
         text = _take_accessed(text, folded, values)
         folded = fold(text)
-    medium = _MEDIUM.search(folded) if holds_any(folded, _MEDIUM_STEMS) else None
+    medium = _medium(folded)
     if medium:
         text = _punch(text, medium.start(), medium.end())
     text = _take_standard(text, values)
@@ -148,6 +149,15 @@ def peel(entry: str) -> Peeled:
         medium=medium is not None,
         designation=get("designation"),
     )
+
+
+def _medium(folded: str) -> re.Match[str] | None:
+    """The first words that say that a work is electronic."""
+    bracketed = _BRACKETED_MEDIUM.search(folded) if "[" in folded else None
+    bare = _MEDIUM.search(folded) if holds_any(folded, _MEDIUM_STEMS) else None
+    if bracketed and bare:
+        return min(bracketed, bare, key=re.Match.start)
+    return bracketed or bare
 
 
 def _number(entry: str) -> tuple[int | None, str]:

@@ -32,6 +32,7 @@ _VOLUME = either(map(fold, ("том", "т", "vol", "volume")))
 _VOLUME_ANYWHERE = re.compile(
     r"(?<=[\s.,:;–—-])(?P<volume>\d{1,2}|[IVXLCХІ]{1,5})\s?-?\s?(?:том|Том|tom|кітап)(?![^\W\d_])"
 )
+_VOLUME_WORDS = ("том", "Том", "tom", "кітап")
 _VOLUMES = either(map(fold, ("томды", "томах", "томов", "томлик", "tomlik", "jildlik")))
 # «5 томдық», «в 2 томах» says how many there are.
 _COUNT_OF_VOLUMES = re.compile(rf"(?<!\d)(\d{{1,2}})\s?-?\s?(?:{_VOLUMES})")
@@ -153,7 +154,7 @@ def _settle_volume(columns: dict[str, Any], text: str) -> None:
     year = str(columns["year"] or "")
     behind = text.find(year) + len(year) if year and year in text else 0
     match = _VOLUME_BEHIND.search(text, behind) if behind else None
-    if not match and not columns["container"]:
+    if not match and not columns["container"] and holds_any(text, _VOLUME_WORDS):
         match = _VOLUME_ANYWHERE.search(text)
     if match:
         columns["volume"] = match["volume"]

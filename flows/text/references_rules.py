@@ -20,7 +20,7 @@ from flows.text.references_words import either, fold, words
 
 # ``: оқу құралы``, ``. Учебное пособие для вузов``, ``: [Thesis]``.
 _KIND = re.compile(
-    rf"\s?[:.,(\[]\s?\[?(?:{either(words('title_kind'))})(?![^\W\d_]{{12}})[^/]{{0,120}}$"
+    rf"[:.,(\[]\s?\[?(?:{either(words('title_kind'))})(?![^\W\d_]{{12}})[^/]{{0,120}}$"
 )
 # A translation in brackets behind a title in another language.
 _TRANSLATION = re.compile(r"(?:(?<!\s)\s++)?[\[(](?=[A-Z])[A-Za-z\s,:'-]{12,250}[\])]\s*$")
@@ -288,8 +288,9 @@ def without_kind(title: str) -> str:
     if others:
         title, folded = title[others.end() :], folded[others.end() :]
     match = _KIND.search(folded)
-    if match and match.start() > 3:
-        title = clean(title[: match.start()]) or title
+    start = match.start() if match else 0
+    if start - folded[start - 1 : start].isspace() > 3:
+        title = clean(title[:start]) or title
     translation = _TRANSLATION.search(title) if "[" in title or "(" in title else None
     if translation and not _ENGLISH.search(title[: translation.start()]):
         title = clean(title[: translation.start()]) or title
