@@ -65,14 +65,14 @@ class Words(dict[str, int]):
         """Begin with no word; ``row`` gives what a word says."""
         super().__init__()
         self._row = row
+        self._new: dict[int, Sequence[int]] = {}
         self._rows: Integers = np.zeros((1 << 10, _N_COLUMNS), dtype=np.int64)
 
     def __missing__(self, word: str) -> int:
         """Work out the row of a word that is new."""
-        number = self[word] = len(self)
-        if number == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._rows[number] = self._row(word)
+        number = len(self)
+        self._new[number] = self._row(word)  # first, should time run out between the two
+        self[word] = number
         return number
 
     def rows(self, words: Sequence[str]) -> Integers:
@@ -80,6 +80,11 @@ class Words(dict[str, int]):
         if len(self) > _MOST_WORDS:
             self.clear()
         numbers = np.fromiter(map(self.__getitem__, words), np.intp, len(words))
+        while len(self) >= len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        if self._new:
+            self._rows[list(self._new)] = list(self._new.values())
+            self._new.clear()
         return np.ascontiguousarray(self._rows.take(numbers, axis=0).T)
 
 

@@ -56,8 +56,10 @@ class Keyed(dict[Any, Group]):
         if len(others):
             missing = keys[others]
             found[others] = self.of_each(missing.tolist())
-            self._groups[places[others]] = found[others]
-            self._keys[places[others]] = missing
+            taken = places[others]
+            self._keys[taken] = _NO_KEY  # should time run out before the next two lines
+            self._groups[taken] = found[others]
+            self._keys[taken] = missing
         return found
 
     def of_each(self, keys: Sequence[Any]) -> NDArray[np.intp]:

@@ -7,6 +7,7 @@ what stands in quotes.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 
 import numpy as np
@@ -133,6 +134,7 @@ def _looks(begins: Integers, told: Integers) -> Integers:
     return look << len(TELLING_LETTERS) | kinds
 
 
+@lru_cache(maxsize=1 << _LOOK_BITS)
 def _look_name(look: int) -> str:
     """A stretch in a few letters."""
     if look in (_FRONT, _BACK):

@@ -105,6 +105,7 @@ def _state(slashes: str, year: int, area: int, depth: int, quoted: bool) -> int:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def state_names(state: int) -> tuple[str, int, int, str]:
     """Slashes, years, areas and marks of a state."""
     marks = (("(", _BRACKET), ("q", _QUOTED), ("g", GLUED))
