@@ -37,6 +37,7 @@ _TEXT = frozenset(("paragraph", "abstract", "list_item"))
 _ABOVE = frozenset(
     ("title", "author", "affiliation", "id_line", "date_line", "other", "keywords", "running_head")
 ) | {"page_number", "keywords_label", "author_info", "footnote"}
+_UNTITLED = frozenset(("other", "author", "running_head"))
 # What lines in another script around an abstract are mistaken for.
 _FOREIGN_AS = _TEXT | {"other", "title", "author", "running_head", "heading"}
 
@@ -149,9 +150,14 @@ def _above(tags: Sequence[Tag], first: int) -> int | None:
 
 
 def _name_above(text: str, pieces: Sequence[Piece], tags: list[Tag], end: int) -> None:
-    """The lines of names and titles that stand unknown above an abstract: changed in place."""
+    """The lines of names and titles that stand unknown above an abstract: changed in place.
+
+    Where no title stands above, one may be among what was taken for names and heads.
+    """
+    is_titled = any(tag.kind == "title" for tag in tags[:end])
+    unknown = frozenset(("other",)) if is_titled else _UNTITLED
     first = end
-    while first > 0 and end - first < _MOST_NAMED and tags[first - 1].kind == "other":
+    while first > 0 and end - first < _MOST_NAMED and tags[first - 1].kind in unknown:
         first -= 1
     for index in range(first, end):
         if _is_heading_line(text[pieces[index].start : pieces[index].end]):

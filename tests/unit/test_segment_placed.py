@@ -156,6 +156,20 @@ def test_names_and_title_above_such_an_abstract_are_found_too() -> None:
     assert found[1:6] == ["author", "title", "abstract", "abstract", "+abstract"]
 
 
+def test_a_title_that_the_names_took_is_given_back_above_such_an_abstract() -> None:
+    found = placed(
+        ("УДК 556", "id_line"),
+        ("А. Б. Асанов", "author"),
+        ("ВОДА В СТЕПИ", "+author"),
+        ("И ВОДА В ГОРОДАХ", "running_head"),
+        (OWN, "paragraph"),
+        (LINE, "paragraph"),
+        (LINE, "+paragraph"),
+        *BODY,
+    )
+    assert found[1:6] == ["author", "title", "+title", "abstract", "abstract"]
+
+
 def test_words_in_another_script_amid_a_sentence_are_no_abstract() -> None:
     found = placed(
         ("ВОДА В СТЕПИ", "title"),
