@@ -55,22 +55,25 @@ def _heard(probes: Sequence[Sequence[str]]) -> _Heard:
     reading = read([probe for some in probes for probe in some], COLLECTION)
     n_probes = np.array([len(some) for some in probes], np.int64)
     firsts = np.cumsum(n_probes) - n_probes
-    single = np.flatnonzero(n_probes == 1)
     chances = np.zeros((len(probes), len(languages())))
     letters = np.zeros(len(probes), np.int64)
+    for place in range(n_probes.max(initial=0)):
+        has = np.flatnonzero(n_probes > place)
+        chances[has] += reading.chances[firsts[has] + place]
+        letters[has] += reading.letters[firsts[has] + place]
+    chances /= np.maximum(n_probes, 1)[:, None]
+    is_sure = reading.chances.max(axis=1, initial=0) > SURE
+    best = np.where(is_sure, reading.chances.argmax(axis=1), -1).tolist()
     scripts: list[str | None] = [None] * len(probes)
     is_split = np.zeros(len(probes), bool)
-    chances[single] = reading.chances[firsts[single]]
-    letters[single] = reading.letters[firsts[single]]
-    for number, first in zip(single.tolist(), firsts[single].tolist(), strict=True):
-        scripts[number] = reading.scripts[first]
-    best = np.where(reading.chances.max(axis=1, initial=0) > SURE, reading.chances.argmax(1), -1)
-    for number in np.flatnonzero(n_probes > 1).tolist():
-        first, last = int(firsts[number]), int(firsts[number] + n_probes[number])
-        chances[number] = reading.chances[first:last].mean(axis=0)
-        letters[number] = reading.letters[first:last].sum()
-        scripts[number] = _script_of_most(reading, first, last)
-        is_split[number] = len(set(best[first:last].tolist()) - {-1}) > 1
+    read_from, read_to = firsts.tolist(), (firsts + n_probes).tolist()
+    for number, (first, last) in enumerate(zip(read_from, read_to, strict=True)):
+        if last > first:
+            scripts[number] = reading.scripts[first]
+        if last > first + 1:
+            if len(set(reading.scripts[first:last])) > 1:
+                scripts[number] = _script_of_most(reading, first, last)
+            is_split[number] = len(set(best[first:last]) - {-1}) > 1
     return _Heard(chances, letters, scripts, is_split)
 
 
@@ -89,10 +92,16 @@ def _units(text: str, blocks: Sequence[Block]) -> list[Unit]:
     groups: dict[int, list[int]] = {}
     for place, block in enumerate(blocks):
         groups.setdefault(block.unit, []).append(place)
-    return [
-        Unit(places, blocks[places[0]].kind, _probes(text, [blocks[i] for i in places], _AT_FIRST))
-        for places in groups.values()
-    ]
+    found = []
+    for places in groups.values():
+        block = blocks[places[0]]
+        is_short = block.end - block.start <= _AT_FIRST and block.kind != "page_number"
+        if is_short and len(places) == 1:  # as most are: written out, because it is faster
+            probes = [text[block.start : block.end]]
+        else:
+            probes = _probes(text, [blocks[i] for i in places], _AT_FIRST)
+        found.append(Unit(places, block.kind, probes))
+    return found
 
 
 def _probes(text: str, blocks: Sequence[Block], most: int) -> list[str]:
@@ -161,8 +170,8 @@ def _put_together(
 
 def _with(block: Block, answer: Language) -> Block:
     """The block with its language; written out, because ``replace`` is slow."""
-    b = block
-    return Block(b.start, b.end, b.kind, b.unit, b.role, b.level, b.is_inline, *answer)
+    b, (lang, script, score) = block, answer
+    return Block(b.start, b.end, b.kind, b.unit, b.role, b.level, b.is_inline, lang, script, score)
 
 
 def _renumbered(block: Block, unit: int) -> Block:

@@ -66,8 +66,9 @@ def in_context(
     around = _chosen(context, list(shares))
     place = context.argmax(axis=1)
     own = chances[np.arange(len(units)), np.array(columns, np.int64)[place]].tolist()
+    names = list(shares)
     answers = [
-        _answer(unit, _Known(*known), list(shares))
+        _answer(unit, _Known(*known), names)
         for unit, *known in zip(units, letters.tolist(), scripts, alone, around, own, strict=True)
     ]
     return _named(units, letters, answers)
@@ -215,23 +216,15 @@ def _passed(
     rows: Sequence[Sequence[float]], moves: Sequence[float], spread: Sequence[float]
 ) -> list[list[float]]:
     """What each unit and all before it say, each row summing to 1."""
-    if not rows:
-        return []
-    found = [_scaled([a * b for a, b in zip(rows[0], spread, strict=True)])]
-    for row, stays in zip(rows[1:], moves, strict=True):
+    found: list[list[float]] = []
+    before: Sequence[float] = spread
+    for row, stays in zip(rows, (0.0, *moves), strict=True):
         leaves = 1 - stays
-        before = found[-1]
-        found.append(
-            _scaled(
-                [e * (stays * b + leaves * s) for e, b, s in zip(row, before, spread, strict=True)]
-            )
-        )
+        said = [e * (stays * b + leaves * s) for e, b, s in zip(row, before, spread, strict=False)]
+        total = sum(said)
+        before = [value / total for value in said]
+        found.append(before)
     return found
-
-
-def _scaled(row: list[float]) -> list[float]:
-    total = sum(row)
-    return [value / total for value in row]
 
 
 def _stays(before: str, kind: str) -> float:

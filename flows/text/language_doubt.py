@@ -32,9 +32,7 @@ def says_nothing(text: str) -> bool:
     Names are told by initials ("Omarov A.B., Li K.") or, in two to four words with capitals, by
     an ending of surnames and patronymics. A longer text always says something.
     """
-    if len(text) > _LONGEST or _OTHER_SCRIPT.search(text):
-        return False
-    if _RUNNING.search(text):
+    if len(text) > _LONGEST or _RUNNING.search(text) or _OTHER_SCRIPT.search(text):
         return False
     words = _plain_words(text)
     if not _has_spoken(words):

@@ -1,6 +1,6 @@
 """N-grams of characters as bucket numbers: what the language model counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,23 +34,20 @@ def word_features(words: Sequence[str], n_bits: int) -> Features:
     left = np.repeat(firsts + lengths, lengths + 1)[: len(text)] - np.arange(len(text))
     whole = np.zeros(len(text), bool)
     whole[firsts] = True
-    table = np.stack(
-        [*(_hashed(text, order) for order in range(1, MAX_ORDER + 1)), _whole(text, firsts, left)],
-        axis=1,
-    )
+    table = np.stack([*_hashed(text), _whole(text, firsts, left)], axis=1)
     kept = np.stack([*(left >= order for order in range(1, MAX_ORDER + 1)), whole], axis=1)
     buckets = (table[kept] >> np.uint32(32 - n_bits)).astype(np.int64)
     counts = np.cumsum(kept.sum(axis=1))
     return Features(buckets, np.concatenate(([0], counts))[firsts])
 
 
-def _hashed(text: npt.NDArray[np.uint32], order: int) -> npt.NDArray[np.uint32]:
-    """The hash of the n-gram of one order that begins at each character."""
-    value = np.full(len(text), order, np.uint32)
-    padded = np.concatenate((text, np.zeros(order, np.uint32)))
-    for step in range(order):
+def _hashed(text: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.uint32]]:
+    """By order, the hash of the n-gram that begins at each character: the shorter one goes on."""
+    value = np.zeros(len(text), np.uint32)
+    padded = np.concatenate((text, np.zeros(MAX_ORDER, np.uint32)))
+    for step in range(MAX_ORDER):
         value = _mixed(value, padded[step : step + len(text)])
-    return value * _MIXER
+        yield value * _MIXER
 
 
 def _whole(

@@ -3,7 +3,7 @@
 import io
 import re
 import threading
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -38,10 +38,10 @@ _STRETCHES = (
     *((0xFB00, "Latn"), (0xFB13, "Zyyy"), (0xFB50, "Arab"), (0xFEFF, "Zyyy"), (0xFF21, "Latn")),
     *((0xFF66, "Jpan"), (0xFFA0, "Zyyy"), (0x20000, "Hani"), (0x30000, "Zyyy")),
 )
-_FIRSTS = [first for first, _ in _STRETCHES]
+_FIRSTS = np.array([first for first, _ in _STRETCHES])
 SCRIPTS = tuple(sorted({script for _, script in _STRETCHES}))
-_NUMBERS = [SCRIPTS.index(script) for _, script in _STRETCHES]
-_HANI = SCRIPTS.index("Hani")
+_NUMBERS = np.array([SCRIPTS.index(script) for _, script in _STRETCHES])
+_HANI, _JPAN = SCRIPTS.index("Hani"), SCRIPTS.index("Jpan")
 _KANA = re.compile("[\u3040-\u30ff]")
 
 
@@ -126,25 +126,21 @@ class Model:
         features = word_features(words, self.weights.shape[0].bit_length() - 1)
         lengths = np.diff(features.starts, append=len(features.buckets))
         sums = summed(self.weights, features.buckets, lengths, np.int16)
-        scripts = np.array([script_number(word) for word in words])
+        scripts = script_numbers(words)
         rows = slice(len(self._rows), len(self._rows) + len(words))
         self._vectors[rows] = sums * self._of_script[scripts]
         self._scripts[rows] = scripts
         self._rows.update(zip(keys, range(rows.start, rows.stop), strict=True))
 
 
-@cache
-def _of_letter(letter: str) -> int:
-    """Place in ``SCRIPTS`` of the script of a letter."""
-    return _NUMBERS[bisect_right(_FIRSTS, ord(letter)) - 1]
-
-
-def script_number(word: str) -> int:
-    """Place in ``SCRIPTS`` of the script of a word: that of its first letter, kana first."""
-    number = _of_letter(word[0])
-    if number == _HANI and _KANA.search(word):
-        return SCRIPTS.index("Jpan")
-    return number
+def script_numbers(words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Place in ``SCRIPTS`` of the script of each word: that of its first letter, kana first."""
+    letters = np.array([ord(word[0]) for word in words], np.int64)
+    numbers = _NUMBERS[np.searchsorted(_FIRSTS, letters, "right") - 1]
+    for place in np.flatnonzero(numbers == _HANI).tolist():
+        if _KANA.search(words[place]):
+            numbers[place] = _JPAN
+    return numbers
 
 
 @cache

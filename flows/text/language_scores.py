@@ -53,7 +53,7 @@ def _heat(n_words: npt.NDArray[np.int64]) -> Floats:
 
     Fitted on sentences the model had not seen; see ``docs/models/language.md``.
     """
-    return 0.95 + 0.4 / np.maximum(n_words, 1)
+    return 0.8 + 0.4 / np.maximum(n_words, 1)
 
 
 @cache
@@ -94,7 +94,10 @@ def _script_of_most(texts: Sequence[str], letters: npt.NDArray[np.int64]) -> npt
     weights = letters.astype(np.float64)
     weights[:, _ZYYY] = 0.0
     latin = letters[:, _LATN]
-    mixed = (latin > 0) & (weights.sum(axis=1) > latin)
+    others = weights.copy()
+    others[:, _LATN] = 0.0
+    most = others.max(axis=1, initial=0.0)
+    mixed = (most > 0) & (latin >= most)  # else Latin letters are not most, whatever they are
     for i in np.flatnonzero(mixed[: len(texts)]).tolist():
         for weight, pattern in _LATIN_WORDS:
             n_letters = sum(len(word) for word in pattern.findall(texts[i]))
