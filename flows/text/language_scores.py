@@ -53,7 +53,7 @@ def _heat(n_words: npt.NDArray[np.int64]) -> Floats:
 
     Fitted on sentences the model had not seen; see ``docs/models/language.md``.
     """
-    return 0.8 + 0.4 / np.maximum(n_words, 1)
+    return 0.9 + 0.4 / np.maximum(n_words, 1)
 
 
 @cache
