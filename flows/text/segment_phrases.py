@@ -4,6 +4,7 @@ The words are rows of ``schemas/vocab/headings.csv`` and ``labels.csv``; nothing
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from schemas import vocabulary
 _LONGEST_KEPT = 40  # code points of a word whose key is kept
 _APOSTROPHES = str.maketrans("", "", "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019")
 WORD = re.compile(r"[^\W\d_]+(?:['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019][^\W\d_]+)*")
+_JOINED_LETTER = "\u0345"  # the one mark that folding case makes a letter
 _BLANKS = re.compile(r"\s{1,4}")
 LABELS = ("abstract_label", "keywords_label")
 # Words that open a line of a kind without being parted from it.
@@ -37,15 +39,21 @@ class Entry(NamedTuple):
 
 def key(text: str) -> str:
     """The words of ``text`` as the vocabulary compares them, with single blanks between them."""
-    return " ".join(WORD.findall(vocabulary.skeleton(text))).translate(_APOSTROPHES)
+    if _JOINED_LETTER in text or not unicodedata.is_normalized("NFC", text):
+        return _whole_key(text)
+    return " ".join(map(word_key, WORD.findall(text)))
 
 
 def word_key(word: str) -> str:
     """The key of one word; those of short ones are kept."""
-    return _kept_key(word) if len(word) <= _LONGEST_KEPT else key(word)
+    return _kept_key(word) if len(word) <= _LONGEST_KEPT else _whole_key(word)
 
 
-_kept_key = lru_cache(maxsize=1 << 14)(key)
+def _whole_key(text: str) -> str:
+    return " ".join(WORD.findall(vocabulary.skeleton(text))).translate(_APOSTROPHES)
+
+
+_kept_key = lru_cache(maxsize=1 << 14)(_whole_key)
 
 
 def _entries() -> Iterable[tuple[str, Entry]]:

@@ -206,3 +206,8 @@ def test_a_sentence_may_begin_right_behind_a_heading() -> None:
 )
 def test_a_heading_s_word_that_goes_on_is_no_heading(line: str) -> None:
     assert cue(line) is None
+
+
+@given(st.text(alphabet=st.sampled_from("аёйİŉ'\u02b9\u0306\u0345 .aKк1-"), max_size=8))
+def test_a_key_put_together_from_words_is_that_of_the_whole(text: str) -> None:
+    assert segment_phrases.key(text) == segment_phrases._whole_key(text)
