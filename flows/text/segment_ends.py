@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from flows.text.contacts import MASK
 from flows.text.segment_phrases import key
 from flows.text.segment_pieces import Piece
 from flows.text.segment_tags import Tag, Tags
@@ -21,6 +22,7 @@ _OVER = re.compile(
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s[^\W\d_]")
 _OF_ENTRY = re.compile(r"(?:19|20)\d\d|//|https?:|\bdoi\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_MASKED, _NOTE = 5, 2000  # marks of an address, and code points of a note in which it stands
 
 
 def settle_ends(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
@@ -83,12 +85,15 @@ def _behind_list(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
         return tags
     marks = _OF_ENTRY.finditer(text, pieces[first].start, pieces[last].end)
     over = max((mark.end() for mark in marks), default=pieces[first].start)
-    for index in range(first + 1, last + 1):
+    # A note that the line model took for an entry of its own has neither a year nor a link at all.
+    for index in range(max(first, 1), last + 1):
         start, above = pieces[index].start, pieces[index - 1]
         if start < over or not text[start].isupper() or not _SENTENCE.match(text, start):
             continue
         if _OVER.search(text[max(above.start, above.end - _TAIL) : above.end]):
-            note = [Tag("paragraph", place == index) for place in range(index, last + 1)]
+            is_address = MASK * _MASKED in text[start : min(pieces[last].end, start + _NOTE)]
+            kind = "author_info" if is_address else "paragraph"
+            note = [Tag(kind, place == index) for place in range(index, last + 1)]
             return [*tags[:index], *note, *tags[last + 1 :]]
     return tags
 

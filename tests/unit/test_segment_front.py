@@ -267,6 +267,20 @@ def test_a_note_below_the_pages_of_the_last_entry_is_no_part_of_it() -> None:
     ]
 
 
+def noted(note: str) -> str:
+    pieces = (("8. Оқырманова Л.С. Су. – 2022. – Б. 5–11.", "reference"), (note, "reference"))
+    return kinds(settle_ends(*parts(*pieces)))[1]
+
+
+def test_a_note_that_was_taken_for_an_entry_of_its_own_is_none() -> None:
+    assert noted("Both authors and the institutes are invented.") == "paragraph"
+    assert noted("Asan Asanov (Almaty). Professor. E-mail: ••••••••••") == "author_info"
+
+
+def test_an_entry_with_a_year_is_no_note() -> None:
+    assert noted("Tide A. Rivers and steppe. Sampleton, 2019.") == "reference"
+
+
 @pytest.mark.parametrize(
     ("line", "more"),
     [
