@@ -25,7 +25,7 @@ _VOLUME_OF_JOURNAL = re.compile(
 )
 # ``1878. Т. XLV.``, ``- Т.2.``: behind the year, in figures or Roman ones.
 _VOLUME_BEHIND = re.compile(
-    r"(?<=[\s.,;–—-])(?:Т|T|Том)(?:\.\s?|\s)(?P<volume>\d{1,3}|[IVXLCХІ]{1,7})(?![^\W_]|\s?[:(,]\s?\d|[.]\d)"
+    r"(?<=[\s.,;–—-])(?:Т|T|Том)(?:\.\s?|\s)(?P<volume>\d{1,3}|[IVXLCХІ]{1,7})(?![^\W_]|\s?[:(,]\s?\d|[.]\d|\.\s?[^\W\d_]{2})"
 )
 _VOLUME = either(map(fold, ("том", "т", "vol", "volume")))
 # ``— 9-том.``, ``: VII том.``, not ``5 томдық``.
@@ -36,6 +36,7 @@ _VOLUME_WORDS = ("том", "Том", "tom", "кітап")
 _VOLUMES = either(map(fold, ("томды", "томах", "томов", "томлик", "tomlik", "jildlik")))
 # «5 томдық», «в 2 томах» says how many there are.
 _COUNT_OF_VOLUMES = re.compile(rf"(?<!\d)(\d{{1,2}})\s?-?\s?(?:{_VOLUMES})")
+_COUNT_STEMS = ("\u043e\u043c", "om", "\u043em", "o\u043c", "jild")  # о, м of both alphabets
 _TOM = either(map(fold, ("том", "т", "кітап", "tom")))
 # ``Название. Том 1. Составление ...``, ``Атауы. 2-том``: the number is the volume of the book.
 _VOLUME_IN_TITLE = re.compile(
@@ -129,7 +130,7 @@ def _settle_issue(columns: dict[str, Any], text: str) -> None:
 
 def _whole_issue(issue: str, text: str) -> str:
     """An issue with the half behind a slash, or the number behind its letter."""
-    if not (issue.isdigit() or (len(issue) == 1 and issue.isupper())):
+    if not (f"{issue}/" in text if issue.isdigit() else len(issue) == 1 and issue.isupper()):
         return issue
     for match in _ISSUE_PRINTED.finditer(text):
         printed = match["issue"]
@@ -140,7 +141,7 @@ def _whole_issue(issue: str, text: str) -> str:
 
 def _settle_volume(columns: dict[str, Any], text: str) -> None:
     """The volume that stands behind the journal, behind the year, or in the title of a book."""
-    if columns["volume"] and not columns["container"]:
+    if columns["volume"] and not columns["container"] and holds_any(text, _COUNT_STEMS):
         counts = {match[1] for match in _COUNT_OF_VOLUMES.finditer(fold(text))}
         if columns["volume"] in counts:
             columns["volume"] = None

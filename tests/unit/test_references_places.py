@@ -72,6 +72,8 @@ def test_what_is_not_marked_as_an_issue_stays_a_page(text):
         ("Дала. Алматы, 2031. – Т. 2.", "2"),
         ("Wahlverhalten 2031: TV-Duell", None),
         ("in: FAZ 09.11.2031: T3", None),
+        ("Дала. Алматы, 2031. Т. В. Ли (ред.)", None),
+        ("Soils. Almaty, 2031. T. V. Omarov (ed.)", None),
     ],
 )
 def test_a_volume_behind_the_year_is_read_where_its_mark_stands_apart(text, volume):
