@@ -125,7 +125,7 @@ def _city_elsewhere(record: Record, fields: Fields) -> bool:
 
 
 def _issue_not_marked(record: Record, fields: Fields) -> bool:
-    """``Вып. 2``, ``№ 3 (90)`` is an issue; the number in its brackets no volume."""
+    """``Вып. 2``, ``№ 5 (61)`` is an issue; the number in its brackets no volume."""
     printed = list(_ISSUE.finditer(record["raw"]))
     is_law = fields.get("type") == "law"
     if is_law or fields.get("issue") or len(printed) != 1 or not fields.get("container"):
@@ -137,7 +137,7 @@ def _issue_not_marked(record: Record, fields: Fields) -> bool:
 
 
 def _extent_as_pages(record: Record, fields: Fields) -> bool:
-    """``268 с.`` of a book counts its pages."""
+    """``120 с.`` of a book counts its pages."""
     pages = fields.get("pages", "")
     if fields.get("container") or not pages.isdigit():
         return False
@@ -148,7 +148,7 @@ def _extent_as_pages(record: Record, fields: Fields) -> bool:
 
 
 def _mark_in_pages(record: Record, fields: Fields) -> bool:
-    """``C304–308`` is 304–308."""
+    """``C12–15`` is 12–15."""
     bare = _PAGE_MARK.sub("", fields.get("pages", ""))
     if record["set"] == "pybico-ru" and bare != fields.get("pages", ""):
         fields["pages"] = bare
