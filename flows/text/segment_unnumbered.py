@@ -27,7 +27,8 @@ _MIN_ENTRIES = 2
 _SHORT = 0.85  # of the widest line of the list: a line that ends there ends a paragraph
 _SURE = 0.6  # of the entries must show that they are entries
 _LONGEST = 14  # lines
-_KNOWN = 0.9  # of the lines
+_KNOWN = 0.9  # of the lines up to the last entry
+_MOST = 0.75  # of the lines are not behind it
 
 
 def set_unnumbered(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -101,8 +102,15 @@ def _is_numbered(text: str, pieces: Sequence[Piece]) -> bool:
 
 
 def _is_known(tags: Sequence[Tag]) -> bool:
-    """Whether the line model took it for a list anyway: then its entries are the surer ones."""
-    return sum(tag.kind == "reference" for tag in tags) >= _KNOWN * len(tags)
+    """Whether the line model took it for a list anyway: then its entries are the surer ones.
+
+    A few lines behind its last entry are notes.
+    """
+    end = len(tags)
+    while end and tags[end - 1].kind != "reference":
+        end -= 1
+    n_known = sum(tag.kind == "reference" for tag in tags[:end])
+    return n_known >= _KNOWN * end and end >= _MOST * len(tags)
 
 
 def _entries(

@@ -83,3 +83,11 @@ def test_a_remark_below_the_last_entry_is_none():
     tags = [Tag("heading", True), *[Tag("reference", True)] * 4]
     kinds = [tag.kind for tag in set_unnumbered(text, pieces, tags)]
     assert kinds == ["heading", "reference", "reference", "reference", "paragraph"]
+
+
+def test_a_note_behind_a_list_that_the_model_knew_stays_a_note() -> None:
+    note = "Авторлар мен журнал ойдан шығарылған."
+    text = APA.replace("Мақала 2024 жылғы 12 ақпанда түсті.", note)
+    known = ["reference"] * 6
+    pieces, tags = tagged(text, [*known, "paragraph"])
+    assert set_unnumbered(text, pieces, tags)[-1] == Tag("paragraph", True)
