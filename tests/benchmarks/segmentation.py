@@ -1,9 +1,12 @@
 """How fast lines become sections: MB of UTF-8 a second of processor time, part by part.
 
+The garbage collector is set as in a worker (``workers.warm_up``).
+
 python -m tests.benchmarks.segmentation [--documents 80] [--rounds 5]
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +14,7 @@ from collections.abc import Callable
 from flows.records import Line, Span
 from flows.text import contacts, furniture, lines, segment, segment_columns, segment_model
 from flows.text.segment_pieces import cut_lines
+from flows.workers import GARBAGE_OBJECTS
 from tests.benchmarks.corpus import base_texts, document
 
 Prepared = tuple[str, list[Line], list[Span]]
@@ -45,6 +49,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     corpus = prepared(options.documents)
+    gc.freeze()
+    gc.set_threshold(GARBAGE_OBJECTS)
     pieces = [cut_lines(*item) for item in corpus]
     inputs = [(text, visible, cut) for (text, visible, _), cut in zip(corpus, pieces, strict=True)]
     columns = [segment_columns.columns(*item) for item in inputs]
