@@ -1,6 +1,7 @@
 """What is surer than the line model: marked labels and headings, the letters of a title."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from flows.text.segment_abstracts import (
@@ -291,14 +292,14 @@ def _has_run_in_style(pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
 
 def _body_kinds(pieces: Sequence[Piece], tags: list[Tag], body: int) -> list[Tag]:
     """Below a heading of the body, and with no label to come, front matter is paragraphs."""
-    if max(places_of(tags, _FRONT_KINDS), default=-1) < body:
-        return tags
-    new, is_body = Tags(tags), False
-    for index in range(body, len(pieces)):
-        cue, tag = pieces[index].cue, new[index]
-        if tag.kind == "heading":
-            is_body = cue is not None and cue.role not in _KIND_BELOW
-        if is_body and tag.kind in _FRONT_KINDS:
+    front, headings = places_of(tags, _FRONT_KINDS), places(tags, "heading")
+    new = Tags(tags)
+    for index in front[bisect_left(front, body) :]:
+        above = bisect_left(headings, index) - 1
+        if above < 0 or headings[above] < body:
+            continue
+        cue, tag = pieces[headings[above]].cue, new[index]
+        if cue is not None and cue.role not in _KIND_BELOW:
             new[index] = Tag("paragraph", tag.is_start or new[index - 1].kind != "paragraph")
     return new
 

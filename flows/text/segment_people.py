@@ -5,7 +5,7 @@ or dates the receipt of the article is in its words.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from flows.text import authors_words
@@ -28,6 +28,7 @@ _PARTS = re.compile(r"\s?[,;]\s?|\s(?:және|и|and)\s")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.")
 _DATE = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2})(?!\d)")
 _DIGIT = re.compile(r"\d")
+_CENTURIES = ("19", "20")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # which no date is without
 _NOTE = re.compile(r"(?P<name>[^\W\d_][^,:;(\n]{4,60}?)\s[\u2013\u2014-]\s(?=[^\W\d_a-zA-Z])")
 # What lines of names and of organisations are mistaken for.
@@ -50,8 +51,8 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     _settle_title(text, pieces, new, first)
     _settle_markers(text, pieces, new, first)
     _settle_contacts(text, pieces, new, first)
-    dates = places_of(new, _DATES_AS)
-    for index in dates[: bisect_left(dates, first)] + dates[bisect_left(dates, last) :]:
+    dated = _with_years(text, pieces, 0, first) + _with_years(text, pieces, last, len(pieces))
+    for index in dated:
         _settle_date(text, pieces, new, index)
     notes = places_of(new, _NOTES_AS)
     for index in notes[bisect_left(notes, last) :]:
@@ -211,11 +212,28 @@ def _has_names(tags: Sequence[Tag], index: int) -> bool:
     return any(tag.kind in ("title", "author") for tag in tags[index + 1 : index + 3])
 
 
+def _with_years(text: str, pieces: Sequence[Piece], first: int, end: int) -> list[int]:
+    """The pieces of a stretch in which a year may stand, in order."""
+    if first >= end:
+        return []
+    starts = [piece.start for piece in pieces[first:end]]
+    found: set[int] = set()
+    for century in _CENTURIES:
+        at = text.find(century, starts[0], pieces[end - 1].end)
+        while at >= 0:
+            below = bisect_right(starts, at)
+            found.add(first + below - 1)
+            at = (
+                text.find(century, starts[below], pieces[end - 1].end)
+                if below < len(starts)
+                else -1
+            )
+    return sorted(found)
+
+
 def _settle_date(text: str, pieces: Sequence[Piece], tags: list[Tag], index: int) -> None:
     """``Мақала 2031 жылғы 5 мамырда түсті`` in a line of its own: changed in place."""
     start, end, _, _, is_cut, _ = pieces[index]
-    if text.find("20", start, end) < 0 and text.find("19", start, end) < 0:
-        return
     if tags[index].kind not in _DATES_AS or end - start > _LONGEST or is_cut:
         return
     if not _YEAR.search(text, start, end):
