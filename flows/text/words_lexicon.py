@@ -5,6 +5,7 @@ number, so that a whole document is asked with arrays. Bounded; a document says 
 an empty lexicon and with a full one.
 """
 
+import operator
 import re
 import threading
 from collections import defaultdict
@@ -128,15 +129,18 @@ class Lexicon:
         is_word = np.fromiter(map(str.isalpha, folded), bool, len(folded))
         is_word &= np.fromiter(map(str.isalpha, number_of), bool, len(folded))
         are_words = is_word[parts]
-        begins = np.fromiter(map(str.startswith, chunks, cores), bool, n)
-        ends = np.fromiter(map(str.endswith, chunks, cores), bool, n)
-        firsts = np.where(are_words & begins, parts, 0)
-        lasts = np.where(are_words & ends, parts, 0)
-        for at in np.flatnonzero(~are_words).tolist():
-            words, first, last = _look_into(chunks[at], cores[at])
-            self.inner[known + at] = words
-            firsts[at] = number_of.setdefault(first, len(number_of))
-            lasts[at] = number_of.setdefault(last, len(number_of))
+        firsts = np.where(are_words, parts, 0)
+        lasts = firsts.copy()
+        marked = np.flatnonzero(are_words & ~np.fromiter(map(operator.is_, chunks, cores), bool, n))
+        pairs = [(chunks[at], cores[at]) for at in marked.tolist()]
+        firsts[marked] *= np.array([chunk[0] == core[0] for chunk, core in pairs], bool)
+        lasts[marked] *= np.array([chunk[-1] == core[-1] for chunk, core in pairs], bool)
+        others = np.flatnonzero(~are_words)
+        found = [_look_into(chunks[at], cores[at]) for at in others.tolist()]
+        inner = [words for words, _, _ in found]
+        self.inner.update(zip((others + known).tolist(), inner, strict=True))
+        firsts[others] = [number_of.setdefault(first, len(number_of)) for _, first, _ in found]
+        lasts[others] = [number_of.setdefault(last, len(number_of)) for _, _, last in found]
         letters = list(number_of)
         folded += map(str.casefold, letters[len(folded) :])
         facts = self._facts_of(letters, folded)
@@ -149,7 +153,7 @@ class Lexicon:
         new["word"][are_words] = self._learn_words(folded, is_word, facts)[parts[are_words]]
         self.firsts += map(letters.__getitem__, firsts.tolist())
         self.lasts += map(letters.__getitem__, lasts.tolist())
-        self._n_long += sum(length for length in map(len, chunks) if length > _LONGEST_KEPT)
+        self._n_long += sum([n for n in map(len, chunks) if n > _LONGEST_KEPT])
 
     def _facts_of(self, letters: list[str], folded: list[str]) -> "_Facts":
         encoded = words_model.encoded(folded)
@@ -196,15 +200,16 @@ def _with_room(table: npt.NDArray[Any], n: int) -> npt.NDArray[Any]:
 
 def _look_into(chunk: str, core: str) -> tuple[tuple[str, ...], str, str]:
     """The words of a chunk with other characters than letters, its first and its last letters."""
-    if core.isdecimal() or not core:
+    if core.isdecimal() or not core or (chunk.isascii() and chunk.upper() == chunk.lower()):
         return (), "", ""
     if chunk.isalpha():
         return (chunk.casefold(),), chunk, chunk
-    words = tuple(word for word in _WORD.findall(chunk.casefold()) if word[-1] != "-")
+    words = tuple([word for word in _WORD.findall(chunk.casefold()) if word[-1] != "-"])
     if core.isalpha():
         return words, core if chunk.startswith(core) else "", core if chunk.endswith(core) else ""
     first = _BEGINNING.match(chunk)
-    last = _END.search(chunk[-LONGEST_PART - 2 :])
+    ends_in_letters = chunk[-1].isalnum() and not chunk[-1].isdecimal()
+    last = _END.search(chunk[-LONGEST_PART - 2 :]) if ends_in_letters else None
     return words, first[0] if first else "", last[0] if last else ""
 
 
@@ -224,7 +229,7 @@ def _flags(
     are_left = (lengths > 0) & (lengths <= LONGEST_PART) & ~are_upper
     are_right = np.fromiter(map(str.islower, parts), bool, n)
     flags = IS_ODD * are_odd.astype(np.uint8)
-    are_cyrillic = ["\u0400" <= part < "\u0530" or is_cyrillic(part) for part in parts]
+    are_cyrillic = [not part.isascii() and is_cyrillic(part) for part in parts]
     flags |= IS_CYRILLIC * np.array(are_cyrillic, np.uint8)
     flags |= IS_UNKNOWN * (ranks == 0).astype(np.uint8)
     is_asked = (forms_of("bound") | plurals()).__contains__
