@@ -5,6 +5,7 @@ import heapq
 import re
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,19 +25,16 @@ _repair = partial(tuple.__new__, Repair)
 Ints = npt.NDArray[np.int64]
 
 
-class Stretch:
-    """Raw text between two blanks, with the kinds of changes in it."""
+class Stretch(NamedTuple):
+    """Raw text between two blanks, in one unit, with the kinds of changes in it."""
 
-    __slots__ = ("end", "kinds", "start", "unit")
+    unit: int
+    start: int
+    end: int
+    kinds: tuple[str, ...]
 
-    def __init__(self, unit: int, start: int, end: int, kind: str) -> None:
-        self.unit, self.start, self.end, self.kinds = unit, start, end, [kind]
 
-    def add(self, end: int, kind: str) -> None:
-        """Take in a further change that reaches to ``end``."""
-        self.end = max(self.end, end)
-        if kind not in self.kinds:
-            self.kinds.append(kind)
+_stretch = partial(tuple.__new__, Stretch)
 
 
 def repairs(
@@ -69,7 +67,10 @@ def repairs(
     for stretch in stretches:
         row = _row(text, layer, stretch)
         if row is not None:
-            rows.setdefault(stretch.unit, []).append(row)
+            of_unit = rows.get(stretch.unit)
+            if of_unit is None:
+                of_unit = rows[stretch.unit] = []
+            of_unit.append(row)
     return rows
 
 
@@ -150,24 +151,27 @@ def _stretches(blanks: _Blanks, touched: Sequence[Touched]) -> list[Stretch]:
     befores = blanks.before(units, np.array([place.start for place in touched], np.int64))
     afters = blanks.after(units, np.array([place.end for place in touched], np.int64))
     found: list[Stretch] = []
-    last: Stretch | None = None
+    last_unit = last_end = -1
     for (unit, start, end, kind), before, after in zip(touched, befores, afters, strict=True):
-        if last is not None and start <= last.end and unit == last.unit:
-            last.add(last.end if end <= last.end else after, kind)
+        if unit == last_unit and start <= last_end:
+            last_end = last_end if end <= last_end else max(after, last_end)
+            _, first, _, kinds = found[-1]
+            kinds = kinds if kind in kinds else (*kinds, kind)
+            found[-1] = Stretch(unit, first, last_end, kinds)
             continue
         first = start if kind == LEADING_SPACE else before
         if kind == "missing_space":
             word = blanks.before_dash(unit, first)
             first = first if word is None else word
-        last = Stretch(unit, first, after, kind)
-        found.append(last)
+        last_unit, last_end = unit, after
+        found.append(_stretch((unit, first, after, (kind,))))
     return found
 
 
 def _row(text: str, layer: Layer, stretch: Stretch) -> Repair | None:
     """The row of a stretch, without the marks around it; None where nothing is left."""
-    start, end, kinds = stretch.start, stretch.end, stretch.kinds
-    least, most = layer.borders[stretch.unit] + 1, layer.borders[stretch.unit + 1]
+    unit, start, end, kinds = stretch
+    least, most = layer.borders[unit] + 1, layer.borders[unit + 1]
     first = bisect.bisect_left(layer.starts, start, least, most)
     last = bisect.bisect_left(layer.starts, end, first, most)
     raw, correct = text[start:end], layer.text[first:last].strip()

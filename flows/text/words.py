@@ -26,6 +26,16 @@ def letters_before(text: str, at: int) -> str:
     return backwards[0][::-1] if backwards else ""
 
 
+def stem_of(word: str, at_least: int) -> str:
+    """What of ``word`` must begin another, longer than its first ``at_least`` letters, or as long.
+
+    Empty where the word is too short: a part shorter than 5 letters or three fifths of the word
+    says nothing.
+    """
+    n_letters = max(at_least, SHORTEST_STEM)
+    return word[: max(n_letters, math.ceil(len(word) * 0.6))] if n_letters <= len(word) else ""
+
+
 class Evidence:
     """The words of one document and how often each stands there whole, with the shipped forms.
 
@@ -78,10 +88,8 @@ class Evidence:
 
         A part shorter than 5 letters or three fifths of the word says nothing.
         """
-        n_letters = max(at_least, SHORTEST_STEM)
-        if n_letters > len(word):
-            return False
-        return self.tokens.has_beginning(word[: max(n_letters, math.ceil(len(word) * 0.6))])
+        stem = stem_of(word, at_least)
+        return bool(stem) and self.tokens.has_beginning(stem)
 
     def has_known_stem(self, word: str, at_least: int) -> bool:
         """Whether the word is a frequent shipped form with Kazakh endings (``перспектива-ға``)."""

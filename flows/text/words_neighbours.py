@@ -5,13 +5,15 @@ once, by number, what only few can answer; the few are then weighed one by one (
 """
 
 from collections.abc import Callable, Iterable, Iterator, Set
+from functools import partial
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.text import words_model
-from flows.text.words import Evidence
+from flows.text.words import Evidence, stem_of
 from flows.text.words_beginnings import NO_BEGINNING, beginnings_of
 from flows.text.words_lexicon import (
     IS_CYRILLIC,
@@ -50,16 +52,15 @@ class Pairs(NamedTuple):
         """The letters after the blanks."""
         return set(map(self.lexicon.firsts.__getitem__, self._distinct(self.rights).tolist()))
 
-    def after(self, is_left: Callable[[str, int], bool]) -> "Pairs":
-        """Those whose left part is as asked for, by its letters as printed and its beginning.
+    def after(self, are_lefts: Callable[[list[str], Ints], list[bool]]) -> "Pairs":
+        """Those whose left part is as asked for, by its folded letters and its beginning.
 
-        It is asked once of each chunk.
+        Asked at once, and once of each chunk.
         """
         lefts = self._distinct(self.lefts)
-        beginnings = self.lexicon.facts["left_beginning"][lefts].tolist()
-        found = map(is_left, map(self.lexicon.lasts.__getitem__, lefts.tolist()), beginnings)
+        folded = [self.lexicon.lasts[left].casefold() for left in lefts.tolist()]
         is_asked = np.zeros(len(self.lexicon.firsts), bool)
-        is_asked[lefts] = np.fromiter(found, bool, len(lefts))
+        is_asked[lefts] = are_lefts(folded, self.lexicon.facts["left_beginning"][lefts])
         return self.where(is_asked[self.lefts])
 
     def _distinct(self, numbers: Ints) -> Ints:
@@ -132,18 +133,16 @@ def _with_stems(pairs: Pairs, evidence: Evidence) -> Iterator[tuple[str, str]]:
 
     Most left parts begin no other word, and stand in many pairs.
     """
-    has_longer = evidence.tokens.has_longer
-
-    def may_begin(left: str, beginning: int) -> bool:
-        return beginning == NO_BEGINNING or has_longer(left.casefold(), beginning)
-
-    printed = pairs.after(may_begin).printed()
+    short = pairs.lexicon.facts["left_beginning"][pairs.lefts] == NO_BEGINNING
+    tokens = evidence.tokens
+    longer = pairs.where(~short).after(partial(tokens.begun_by, is_longer=True))
+    printed = [*pairs.where(short).printed(), *longer.printed()]
     folded = [(left.casefold(), right.casefold()) for left, right in printed]
-    joined = list(map("".join, folded))
-    is_begun = evidence.tokens.n_beginning(beginnings_of(joined)) > 0
-    for at in np.flatnonzero(is_begun).tolist():
-        if evidence.has_stem(joined[at], len(folded[at][0]) + 2):
-            yield printed[at]
+    stems = [stem_of(left + right, len(left) + 2) for left, right in folded]
+    beginnings = beginnings_of(stems)
+    places = np.flatnonzero((tokens.n_beginning(beginnings) > 0) & (beginnings != NO_BEGINNING))
+    are_begun = tokens.begun_by([stems[at] for at in places.tolist()], beginnings[places])
+    return compress([printed[at] for at in places.tolist()], are_begun)
 
 
 def _with_known_stems(

@@ -135,7 +135,8 @@ class Spaces:
         short = {right for right in pairs.rights_printed() if len(right) <= _LONGEST_MIDDLE}
         rests = {right for right in short if self._is_rest(right.casefold())}
         combining = forms_of("combining")
-        rests |= pairs.after(lambda left, _: left.casefold() in combining).rights_printed()
+        after_these = pairs.after(lambda lefts, _: [left in combining for left in lefts])
+        rests |= after_these.rights_printed()
         broken |= self._broken_twice(find_triples(rests, evidence))
         self._suspects = frozenset(broken)
         suspects = sorted(broken)

@@ -1,8 +1,9 @@
 """All that stands between blanks in a document, by number (``words_lexicon``)."""
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,9 @@ import numpy.typing as npt
 from flows.text import words_model
 from flows.text.words_beginnings import beginning_of, beginnings_of, counted, counts, is_counted
 from flows.text.words_lexicon import NO_WORD, SHORTEST_STEM, Ints, lexicon
+
+# Words that begin alike are put in order, before one is looked for, where there are more.
+_FEW = 16
 
 
 class Tokens:
@@ -117,13 +121,12 @@ class Tokens:
         """
         return counted(self._n_beginnings, beginnings)
 
-    def _beginning_like(self, beginning: str, number: int | None = None) -> list[str]:
+    def _beginning_like(self, beginning: str) -> list[str]:
         """The words that share some first letters, in order."""
         found = self._in_order.get(beginning)
         if found is not None:
             return found
-        if number is None:
-            number = beginning_of(beginning)
+        number = beginning_of(beginning)
         if not is_counted(self._n_beginnings, number):
             self._in_order[beginning] = []
             return []
@@ -140,18 +143,36 @@ class Tokens:
         self._in_order[beginning] = found
         return found
 
-    def has_longer(self, beginning: str, number: int) -> bool:
-        """Whether a longer word begins with a word, or with other letters, of at least five.
+    def begun_by(
+        self, letters: Sequence[str], beginnings: Ints, *, is_longer: bool = False
+    ) -> list[bool]:
+        """Whether a word begins with each word, or with other letters, of at least five.
 
         Args:
-            beginning: The letters.
-            number: ``words_beginnings`` of them.
+            letters: Folded letters.
+            beginnings: ``words_beginnings`` of them.
+            is_longer: Whether the word must be longer.
         """
-        like = self._beginning_like(beginning[:SHORTEST_STEM], number)
-        if len(like) < 2:
-            return bool(like) and like[0] != beginning and like[0].startswith(beginning)
-        at = bisect.bisect_right(like, beginning)
-        return at < len(like) and like[at].startswith(beginning)
+        known = self._by_beginning[0]
+        firsts = known.searchsorted(beginnings).tolist()
+        ends = known.searchsorted(beginnings, "right").tolist()
+        return list(map(self._is_begun_by, letters, firsts, ends, repeat(is_longer)))
+
+    def _is_begun_by(self, letters: str, first: int, end: int, is_longer: bool) -> bool:
+        listed, others = self.lexicon.listed, self._others
+        if end - first > _FEW:
+            like = self._beginning_like(letters[:SHORTEST_STEM])
+            at = (bisect.bisect_right if is_longer else bisect.bisect_left)(like, letters)
+            return at < len(like) and like[at].startswith(letters)
+        for number in self._listed_words[first:end]:
+            word = listed[number]
+            is_found = word.startswith(letters) and not (is_longer and word == letters)
+            if is_found and (others.get(word, 0) >= 0 or self.count(word) > 0):
+                return True
+        like = self._others_by_beginning.get(letters[:SHORTEST_STEM], [])
+        return any(
+            word.startswith(letters) and not (is_longer and word == letters) for word in like
+        )
 
     def has_beginning(self, stem: str) -> bool:
         """Whether a word begins with the stem, of at least five letters."""

@@ -12,6 +12,7 @@ from flows.text import (
     words_model,
     words_neighbours,
     words_spaces,
+    words_tokens,
 )
 from flows.text.characters_places import find_places
 from flows.text.clean import Cleaner
@@ -150,8 +151,15 @@ def test_strings_are_numbered_as_they_are_asked_for_and_told_once() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("абвг", min_size=5, max_size=8)), st.text("абвг", min_size=5, max_size=7))
 def test_a_longer_word_is_one_that_goes_on(words: list[str], beginning: str) -> None:
-    found = Evidence(" ".join(words)).tokens.has_longer(beginning, beginning_of(beginning))
-    assert found == any(word.startswith(beginning) and word != beginning for word in words)
+    tokens = Evidence(" ".join(words)).tokens
+    longer = any(word.startswith(beginning) and word != beginning for word in words)
+    some = any(word.startswith(beginning) for word in words)
+    for few in (16, 0):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(words_tokens, "_FEW", few)
+            asked = [beginning], np.array([beginning_of(beginning)])
+            assert tokens.begun_by(*asked) == [some] == [tokens.has_beginning(beginning)]
+            assert tokens.begun_by(*asked, is_longer=True) == [longer]
 
 
 @settings(max_examples=200, deadline=None)
