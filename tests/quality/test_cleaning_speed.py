@@ -5,4 +5,4 @@ from tests.quality.shared_data import shared_folder
 
 
 def test_cleaning_is_no_bottleneck() -> None:
-    assert cleaning_speed.measure(shared_folder("segments") / "dev_kazutb_pdf.jsonl", 3) > 2.0
+    assert cleaning_speed.measure(shared_folder("segments") / "dev_kazutb_pdf.jsonl", 3) > 2.5
