@@ -44,7 +44,7 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     """
     new = _labels_alone(text, pieces, tags)
     waiting = _first_looks(pieces, new)
-    last = -1
+    last, below = -1, 0
     while waiting:
         index = heappop(waiting)
         if index == last:
@@ -57,6 +57,8 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
             _SET[piece.cue.kind](text, pieces, new, index)
         elif tag.kind in _GOES_ON_AS and index and new[index - 1].kind == "keywords":
             _go_on(text, pieces, new, index)
+        if index + 1 < below:
+            continue  # within a run of keywords of which the end is known
         below = index + 1
         while below < len(new) and new[below].kind == "keywords":
             below += 1
