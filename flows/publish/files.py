@@ -14,8 +14,9 @@ from schemas.tables import PARQUET_ONLY, TABLES
 CHECKSUMS = "SHA256SUMS"
 LATEST = "latest"
 _CHUNK = 1 << 20
-# Rows read at once: of the longest, the texts, some hundred megabytes.
+# Rows read at once; of the longest, the texts, fewer: some megabytes.
 BATCH_ROWS = 4_096
+BATCH_TEXTS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ def read_table(release: Path, table: str, columns: list[str] | None = None) -> p
 def batches(
     release: Path, table: str, columns: list[str] | None = None
 ) -> Iterator[pyarrow.RecordBatch]:
-    """A table of a release in pieces of some thousand rows."""
+    """A table of a release in pieces of some thousand rows, or some hundred texts."""
+    n_rows = BATCH_TEXTS if table == "texts" else BATCH_ROWS
     for file in table_files(release, table):
         with pyarrow.parquet.ParquetFile(file) as parquet:
-            yield from parquet.iter_batches(batch_size=BATCH_ROWS, columns=columns)
+            yield from parquet.iter_batches(batch_size=n_rows, columns=columns)
 
 
 def read_checksums(release: Path) -> dict[str, str]:

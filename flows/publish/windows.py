@@ -49,6 +49,10 @@ class Cursor:
                 pieces.append(pyarrow.Table.from_batches([piece]))
         rows = pyarrow.concat_tables(pieces)
         is_theirs = pyarrow.compute.less_equal(rows["doc_id"], last)
+        count = pyarrow.compute.sum(is_theirs).as_py() or 0
+        if pyarrow.compute.all(is_theirs.slice(0, count)).as_py():  # in order, and not copied
+            self._held = rows.slice(count)
+            return rows.slice(0, count)
         self._held = rows.filter(pyarrow.compute.invert(is_theirs))
         return rows.filter(is_theirs)
 
