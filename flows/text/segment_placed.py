@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flows.text.segment_abstracts import LABELS, last_label
 from flows.text.segment_marks import word_codes
 from flows.text.segment_pieces import Piece
-from flows.text.segment_scripts import abstracts_in_two_scripts
+from flows.text.segment_scripts import ABOVE, abstracts_in_two_scripts
 from flows.text.segment_tags import Tag, Tags, has, places, runs
 from flows.text.segment_words import MAIN_ROLES
 
@@ -28,10 +28,6 @@ _LOST_AS = frozenset(("other", "paragraph"))
 _MOST_HEADINGS = 6  # among which the introduction is looked for
 _MARGIN = frozenset(("other", "running_head", "page_number"))
 _NAMES = frozenset(("author", "affiliation"))
-# What stands above an abstract, and nothing of the body with it.
-_ABOVE = frozenset(
-    ("title", "author", "affiliation", "id_line", "date_line", "other", "keywords", "running_head")
-) | {"page_number", "keywords_label", "author_info", "footnote"}
 
 
 def placed_abstracts(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -194,7 +190,7 @@ def _below_names(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
         return _unknown_text(text, pieces, tags)
     above = first - 1 if first and _heads(pieces[first - 1], tags[first - 1]) else first
     kinds = {tag.kind for tag in tags[:above]}
-    if not kinds & _NAMES or not kinds <= _ABOVE or "title" not in kinds:
+    if not kinds & _NAMES or not kinds <= ABOVE or "title" not in kinds:
         return tags
     end = first
     while end < len(tags) and tags[end].kind == "paragraph":

@@ -34,7 +34,7 @@ _LONGEST_NAME = 60  # code points of a line of names
 _LONGEST_PLACE = 500  # code points of a line of an organisation
 _TEXT = frozenset(("paragraph", "abstract", "list_item"))
 # What stands above an abstract, and nothing of the body with it.
-_ABOVE = frozenset(
+ABOVE = frozenset(
     ("title", "author", "affiliation", "id_line", "date_line", "other", "keywords", "running_head")
 ) | {"page_number", "keywords_label", "author_info", "footnote"}
 _UNTITLED = frozenset(("other", "author", "running_head"))
@@ -145,7 +145,7 @@ def _above(tags: Sequence[Tag], first: int) -> int | None:
     index = first
     while index > 0 and tags[index - 1].kind in _TEXT:
         index -= 1
-    is_front = index > 0 and tags[index - 1].kind in _ABOVE
+    is_front = index > 0 and tags[index - 1].kind in ABOVE
     return index if is_front and index < first else None
 
 

@@ -249,6 +249,15 @@ def test_errata_stand_in_the_card(tmp_path: Path) -> None:
     assert "None known" not in card
 
 
+def test_a_document_on_both_sides_of_a_piece_has_one_abstract(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = quality.measure(release)
+    assert whole["rows"]["abstracts"] > whole["documents"]["with_abstract"]
+    monkeypatch.setattr("flows.publish.files.BATCH_ROWS", 1)
+    assert quality.measure(release) == whole
+
+
 def test_the_figures_stand_beside_those_of_the_release_before(release: Path) -> None:
     said = json.loads((release / "quality.json").read_text(encoding="utf-8"))
     assert said["release_before"] == RELEASE

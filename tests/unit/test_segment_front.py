@@ -2,38 +2,16 @@
 
 import pytest
 
-from flows.text.lines import split_lines
 from flows.text.segment_abstracts import whole_abstracts
 from flows.text.segment_ends import settle_ends
-from flows.text.segment_labelled import labelled_text
-from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_structured import structured_abstracts
-from flows.text.segment_tags import Tag
 from flows.text.segment_titles import lost_title, titles_above
-
-
-def parts(*pieces: tuple[str, str]) -> tuple[str, list[Piece], list[Tag]]:
-    """A text whose pieces are these; a ``+`` before a kind says that it goes on with a unit.
-
-    A piece that ends with a blank goes on in its line.
-    """
-    text = "".join(piece if piece.endswith(" ") else f"{piece}\n" for piece, _ in pieces)
-    found = cut_lines(text, split_lines(text), [])
-    assert [text[p.start : p.end] for p in found] == [piece.strip() for piece, _ in pieces]
-    return text, found, [Tag(kind.lstrip("+"), not kind.startswith("+")) for _, kind in pieces]
-
-
-def kinds(tags: list[Tag]) -> list[str]:
-    return [tag.kind if tag.is_start else f"+{tag.kind}" for tag in tags]
+from tests.unit.pieces_support import kinds, labelled, parts
 
 
 def structured(*pieces: tuple[str, str]) -> list[str]:
     _, found, tags = parts(*pieces)
     return kinds(structured_abstracts(found, tags)[0])
-
-
-def labelled(*pieces: tuple[str, str]) -> list[str]:
-    return kinds(labelled_text(*parts(*pieces)))
 
 
 LABEL = ("Abstract", "abstract_label")

@@ -1,40 +1,16 @@
 """Front matter without labels, told by its place, its script and its lines."""
 
 from flows.text.lines import split_lines
-from flows.text.segment_labelled import labelled_text
-from flows.text.segment_pieces import Piece, cut_lines
+from flows.text.segment_pieces import cut_lines
 from flows.text.segment_placed import placed_abstracts
-from flows.text.segment_tags import Tag
-from flows.text.segment_titles import (
-    lost_title,
-    names_below_titles,
-    title_ends,
-    titles_above,
-    titles_between,
-)
+from tests.unit.pieces_support import kinds, labelled, parts
 
 LINE = "Rivers of the steppe carry less water in every summer of the last thirty years."
 OWN = "Степные реки несут с каждым летом меньше воды, и города берут её всё глубже."
 
 
-def parts(*pieces: tuple[str, str]) -> tuple[str, list[Piece], list[Tag]]:
-    """A text whose pieces are these; a ``+`` before a kind says that it goes on with a unit."""
-    text = "".join(piece if piece.endswith(" ") else f"{piece}\n" for piece, _ in pieces)
-    found = cut_lines(text, split_lines(text), [])
-    assert [text[p.start : p.end] for p in found] == [piece.strip() for piece, _ in pieces]
-    return text, found, [Tag(kind.lstrip("+"), not kind.startswith("+")) for _, kind in pieces]
-
-
-def kinds(tags: list[Tag]) -> list[str]:
-    return [tag.kind if tag.is_start else f"+{tag.kind}" for tag in tags]
-
-
 def placed(*pieces: tuple[str, str]) -> list[str]:
     return kinds(placed_abstracts(*parts(*pieces)))
-
-
-def labelled(*pieces: tuple[str, str]) -> list[str]:
-    return kinds(labelled_text(*parts(*pieces)))
 
 
 FRONT = (("Water in the steppe", "title"), ("A. B. Asanov", "author"))
@@ -143,19 +119,6 @@ def test_prose_in_another_script_is_an_abstract_and_so_is_the_prose_above() -> N
     assert found[8:] == ["paragraph", "+paragraph", "+paragraph", "+paragraph"]
 
 
-def test_names_and_title_above_such_an_abstract_are_found_too() -> None:
-    found = placed(
-        ("УДК 556", "id_line"),
-        ("А. Б. Асанов", "other"),
-        ("ВОДА В СТЕПИ", "other"),
-        (OWN, "paragraph"),
-        (LINE, "+paragraph"),
-        (LINE, "+paragraph"),
-        *BODY,
-    )
-    assert found[1:6] == ["author", "title", "abstract", "abstract", "+abstract"]
-
-
 def test_a_title_that_the_names_took_is_given_back_above_such_an_abstract() -> None:
     found = placed(
         ("УДК 556", "id_line"),
@@ -168,6 +131,19 @@ def test_a_title_that_the_names_took_is_given_back_above_such_an_abstract() -> N
         *BODY,
     )
     assert found[1:6] == ["author", "title", "+title", "abstract", "abstract"]
+
+
+def test_names_and_title_above_such_an_abstract_are_found_too() -> None:
+    found = placed(
+        ("УДК 556", "id_line"),
+        ("А. Б. Асанов", "other"),
+        ("ВОДА В СТЕПИ", "other"),
+        (OWN, "paragraph"),
+        (LINE, "+paragraph"),
+        (LINE, "+paragraph"),
+        *BODY,
+    )
+    assert found[1:6] == ["author", "title", "abstract", "abstract", "+abstract"]
 
 
 def test_words_in_another_script_amid_a_sentence_are_no_abstract() -> None:
@@ -247,68 +223,6 @@ def test_a_word_that_closes_a_line_of_a_sentence_is_none() -> None:
     assert len(cut_lines(text, split_lines(text), [])) == 2
 
 
-def test_a_title_that_the_line_of_names_took_is_given_back() -> None:
-    text, pieces, tags = parts(
-        ("water, steppe", "keywords"),
-        ("Rivers of the Steppe and the Water of Towns. Part 1", "author"),
-        ("A. B. Asanov, Almaty", "+author"),
-        (LINE, "abstract"),
-    )
-    found = kinds(names_below_titles(text, pieces, tags))
-    assert found == ["keywords", "title", "author", "abstract"]
-
-
-def test_names_without_initials_are_no_title() -> None:
-    text, pieces, tags = parts(
-        ("water, steppe", "keywords"),
-        ("Askar Asanov, Bolat Omarov, Dina Serik,", "author"),
-        ("A. B. Asanov", "+author"),
-    )
-    assert names_below_titles(text, pieces, tags) == tags
-
-
-def test_the_first_line_above_the_names_is_the_title_where_none_is_found() -> None:
-    text, pieces, tags = parts(
-        ("О воде степных рек и о городах", "paragraph"),
-        ("А. Б. Асанов", "author"),
-        (OWN, "abstract"),
-    )
-    assert kinds(lost_title(text, pieces, tags))[0] == "title"
-
-
-def title_above(line: str) -> str:
-    text, pieces, tags = parts(
-        ("DALANING SUVI VA SHAHARLAR", "title"),
-        ("suv, dala", "keywords"),
-        (line, "other"),
-        ("Abstract", "abstract_label"),
-        (LINE, "abstract"),
-    )
-    return kinds(titles_above(text, pieces, tags))[2]
-
-
-def test_a_line_in_capitals_above_an_abstract_is_a_title_in_any_language() -> None:
-    assert title_above("WATER OF THE STEPPE AND THE TOWNS") == "title"
-
-
-def test_a_line_in_small_letters_is_none_where_its_script_has_one() -> None:
-    assert title_above("Water of the steppe and the towns") == "other"
-
-
-def test_a_sentence_above_the_names_is_no_title() -> None:
-    text, pieces, tags = parts((OWN, "paragraph"), ("А. Б. Асанов", "author"))
-    assert lost_title(text, pieces, tags) == tags
-
-
-def test_the_line_of_the_corresponding_author_is_no_title() -> None:
-    text, pieces, tags = parts(
-        ("Institute of Rivers", "affiliation"),
-        ("Corresponding author: ••••••••", "abstract"),
-        ("Rivers carry less water.", "abstract"),
-    )
-    assert kinds(titles_between(text, pieces, tags))[1] == "affiliation"
-
-
 def test_codes_below_the_name_of_their_classification_go_with_it() -> None:
     found = labelled(
         ("Keywords: ", "keywords_label"),
@@ -361,48 +275,6 @@ def test_a_licence_that_goes_on_is_no_abstract() -> None:
     assert "abstract" not in found
 
 
-def between_title_and_names(line: str) -> str:
-    text, pieces, tags = parts(
-        ("Água da estepe e das cidades", "title"), (line, "abstract"), ("Ana Reis", "author")
-    )
-    return kinds(titles_between(text, pieces, tags))[1]
-
-
-def test_a_line_between_the_title_and_the_names_is_a_title_too() -> None:
-    assert between_title_and_names("Water of the steppe and the towns") == "title"
-
-
-def test_a_sentence_between_the_title_and_the_names_is_an_abstract() -> None:
-    assert between_title_and_names(LINE) == "abstract"
-
-
-def first_title(*lines: str) -> list[str]:
-    text, pieces, tags = parts(*[(line, "title") for line in lines], ("A. B. Asanov", "author"))
-    return kinds(title_ends(text, pieces, tags))[:-1]
-
-
-def test_a_journal_in_capitals_above_a_title_in_small_letters_is_none() -> None:
-    assert first_title("JOURNAL OF RIVERS", "Water of the steppe") == ["other", "title"]
-
-
-def test_codes_may_stand_between_the_journal_and_the_title() -> None:
-    text, pieces, tags = parts(
-        ("JOURNAL OF RIVERS", "title"),
-        ("doi:10.5555/rivers.1", "id_line"),
-        ("Water of the steppe", "title"),
-        ("A. B. Asanov", "author"),
-    )
-    assert kinds(title_ends(text, pieces, tags))[::2] == ["other", "title"]
-
-
-def test_a_title_in_capitals_above_another_in_capitals_is_one() -> None:
-    assert first_title("WATER OF THE STEPPE", "WATER OF TOWNS") == ["title", "title"]
-
-
-def test_a_title_in_capitals_above_one_in_another_script_is_one() -> None:
-    assert first_title("ВОДА В СТЕПИ", "Water of the steppe") == ["title", "title"]
-
-
 def test_sentences_right_below_an_abstract_are_its_next_paragraph() -> None:
     found = placed(
         ("Abstract", "abstract_label"),
@@ -421,11 +293,3 @@ def test_sentences_about_rights_below_an_abstract_are_none_of_it() -> None:
         *[(rights, "+other")] * 3,
     )
     assert found[2] == "other"
-
-
-def test_a_section_of_the_journal_below_a_title_in_capitals_is_no_title() -> None:
-    assert first_title("ВОДА В СТЕПИ", "Химические технологии") == ["title", "other"]
-
-
-def test_a_title_in_the_next_language_below_one_in_capitals_is_one() -> None:
-    assert first_title("ДАЛАДАҒЫ СУ", "Вода степных рек") == ["title", "title"]
