@@ -40,7 +40,7 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     A line of classification codes (``PACS: 74.20``) is keywords, without a label of its own.
 
     Source:
-        `Аннотация: ...`, a sentence alone, document rsj-54932-38238131.
+        `Аннотация: ...`, a sentence alone: short articles of students in Russian.
     """
     new = _labels_alone(text, pieces, tags)
     waiting = _first_looks(pieces, new)

@@ -45,7 +45,7 @@ def _left_open(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]
     """What goes on with the open sentence of an abstract, behind the print of a margin, is its own.
 
     Source:
-        first pages with the imprint in a column of its own, grobidheader-10.1371_journal.pone....
+        first pages with the imprint in a column of its own: open access in English.
     """
     found = places(tags, "abstract")
     last = found[-1] if found else len(tags)
@@ -110,7 +110,7 @@ def _parted_label(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[T
     """The first long text behind a label that print of the margin parts from its abstract.
 
     Source:
-        `a b s t r a c t`, `Article history:`, dates and keywords, grobidheader-1410_3964.
+        `a b s t r a c t`, `Article history:`, dates and keywords: letters in physics.
     """
     label = next(
         (i for i, tag in enumerate(tags[:_LABELLED]) if tag.kind == "abstract_label"), None
@@ -183,7 +183,7 @@ def _below_names(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
     """The first text below the names, with front matter or the introduction below it.
 
     Source:
-        an abstract between the authors and their addresses, grobidheader-3f9e0973-...
+        an abstract between the authors and their addresses: scientific reports in English.
     """
     first = next((i for i, tag in enumerate(tags[:_FRONT]) if tag.kind == "paragraph"), 0)
     if not first:

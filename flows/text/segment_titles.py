@@ -53,7 +53,7 @@ def _first_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
     """The first lines above the first names are the title of a text that has no other.
 
     Source:
-        a title in small letters above the names, with nothing else, rsj-25208-38310151.
+        a title in small letters above the names, with nothing else: essays on architecture.
     """
     end = next((i for i, tag in enumerate(tags[:_FIRST]) if tag.kind == "author"), 0)
     first = end
@@ -71,7 +71,7 @@ def names_below_titles(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> l
     """A first line without a name, above a line of names with initials, is the title of its own.
 
     Source:
-        titles in English between keywords and names, rsj-25208-38310154.
+        titles in English between keywords and names: essays on architecture.
     """
     new = Tags(tags)
     for first, end in runs(tags, "author"):
@@ -163,7 +163,7 @@ def _without_journal(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
     """A line in capitals at the very top, above an English title in small letters, is a journal's.
 
     Source:
-        `CLASSICAL AND QUANTUM GRAVITY` above `Report on ...`, grobidheader-1020._cqg8_11_114037.
+        `CLASSICAL AND QUANTUM GRAVITY` above `Report on ...`: journals of physics.
     """
     first, end = next(runs(tags, "title"), (0, 0))
     below = next((i for i in range(first + 1, end) if tags[i].is_start), end)

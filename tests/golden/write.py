@@ -4,6 +4,7 @@ Samples: a readable table each. The two founding articles, whose text is not our
 and hashes only.
 """
 
+import argparse
 import hashlib
 import json
 from collections.abc import Iterator
@@ -76,6 +77,7 @@ def _hash(text: str) -> str:
 
 def main() -> None:
     """Write all."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     for path in sorted(SAMPLES.glob("*.txt")):
         (HERE / "samples" / f"{path.stem}.tsv").write_text(readable(rows_of(path)), "utf-8")
     for path in sorted(SEEDS.glob("*.txt")):

@@ -1,9 +1,7 @@
 """The parts of the segmentation that are rules: pieces, entries, labels, titles, units, lists."""
 
 from flows.records import Block, Line, Span
-from flows.text.segment_entries import set_entries
 from flows.text.segment_fixes import fixed
-from flows.text.segment_lists import ListEntry, count_articles, reference_lists
 from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_tags import Tag
 from flows.text.segment_units import build_blocks
@@ -25,90 +23,6 @@ def pieces_of(text: str, *furniture: Span) -> list[Piece]:
 
 def texts(text: str, pieces: list[Piece]) -> list[str]:
     return [text[piece.start : piece.end] for piece in pieces]
-
-
-def test_a_line_is_cut_after_its_label() -> None:
-    text = "Ключевые слова: вода, город"
-    assert texts(text, pieces_of(text)) == ["Ключевые слова:", "вода, город"]
-
-
-def test_a_line_without_a_label_is_one_piece() -> None:
-    text = "Вода нужна городу."
-    assert texts(text, pieces_of(text)) == [text]
-
-
-def test_furniture_within_a_line_is_left_out_and_parts_it() -> None:
-    text = "Хабаршы №3. 2031 156 Қала суы"
-    pieces = pieces_of(text, Span(0, 16, "running_head"), Span(17, 20, "page_number"))
-    assert texts(text, pieces) == ["Қала суы"]
-    assert pieces[0].is_cut
-    assert pieces[0].is_after_furniture
-
-
-def test_a_line_that_is_all_furniture_gives_no_piece() -> None:
-    text = "Су\n12\nтаза"
-    assert texts(text, pieces_of(text, Span(3, 5, "page_number"))) == ["Су", "таза"]
-
-
-LIST = "1. Алиев А. Су. 2030.\nАлматы.\n2. Omarov B. City\n2031. 7 p.\n3. Ли В. Вода."
-
-
-def tagged(text: str, *labels: str) -> tuple[list[Piece], list[Tag]]:
-    kinds = {"B": Tag("reference", True), "I": Tag("reference", False)}
-    return pieces_of(text), [kinds[label] for label in labels]
-
-
-def starts(text: str, pieces: list[Piece], tags: list[Tag]) -> list[str]:
-    return [
-        text[p.start : p.start + 5] for p, tag in zip(pieces, tags, strict=True) if tag.is_start
-    ]
-
-
-def test_entries_of_a_numbered_list_begin_at_their_numbers() -> None:
-    pieces, tags = set_entries(LIST, *tagged(LIST, *"BBBIB"))
-    assert starts(LIST, pieces, tags) == ["1. Ал", "2. Om", "3. Ли"]
-
-
-def test_a_year_at_the_beginning_of_a_line_is_no_entry() -> None:
-    pieces, tags = set_entries(LIST, *tagged(LIST, *"BIBBB"))
-    assert "2031." not in starts(LIST, pieces, tags)
-
-
-def test_a_doi_at_the_beginning_of_a_line_is_no_entry() -> None:
-    first = [f"{n}. Алиев А. Су. 2030." for n in range(1, 9)]
-    text = "\n".join([*first, "9. Ли В. Вода. DOI", "10.5555/abc.", "10. Ким Г. Река."])
-    pieces, tags = set_entries(text, *tagged(text, *"B" * 11))
-    assert starts(text, pieces, tags)[-2:] == ["9. Ли", "10. К"]
-
-
-def test_the_number_of_an_issue_at_the_beginning_of_a_line_is_no_entry() -> None:
-    text = "1. Үлгі А. Су. 2030.\n2. Үлгі Б. Қала. 2031. – №\n3. – Б. 5–9.\n3. Үлгі В. Дала. 2032."
-    pieces, tags = set_entries(text, *tagged(text, "B", "I", "B", "B"))
-    assert starts(text, pieces, tags) == ["1. Үл", "2. Үл", "3. Үл"]
-
-
-def test_an_entry_may_follow_on_a_line_that_ends_with_an_initial() -> None:
-    text = "1. Су / ред. Үлгі С.\n2. Қала / ред. Үлгі Т.\n3. Дала / ред. Үлгі Б."
-    pieces, tags = set_entries(text, *tagged(text, "B", "B", "B"))
-    assert starts(text, pieces, tags) == ["1. Су", "2. Қа", "3. Да"]
-
-
-def test_an_entry_that_begins_within_a_line_is_cut_off() -> None:
-    text = "1. Алиев А. Су. 2030. 2. Omarov B. City.\n3. Ли В. Вода.\n4. Ким Г. Река."
-    pieces, tags = set_entries(text, *tagged(text, *"BBB"))
-    assert starts(text, pieces, tags) == ["1. Ал", "2. Om", "3. Ли", "4. Ки"]
-
-
-def test_a_list_without_numbers_stays_as_it_is() -> None:
-    text = "Су туралы заң. 2030.\nCity water act.\nВодный кодекс."
-    pieces, tags = tagged(text, *"BIB")
-    assert set_entries(text, pieces, tags) == (pieces, tags)
-
-
-def test_a_second_list_begins_again_at_one() -> None:
-    text = "1. А.\n2. Б.\n3. В.\n1. A.\n2. B.\n3. V."
-    pieces, tags = set_entries(text, *tagged(text, *"BBBIII"))
-    assert len(starts(text, pieces, tags)) == 6
 
 
 def test_a_marked_label_is_a_label_whatever_the_model_says() -> None:
@@ -154,91 +68,6 @@ def test_a_run_in_heading_says_that_its_text_goes_on_in_the_line() -> None:
     heading, paragraph = build_blocks(text, pieces_of(text), tags, [])
     assert (heading.role, heading.level, heading.is_inline) == ("introduction", 1, True)
     assert not paragraph.is_inline
-
-
-def block(kind: str, unit: int, start: int, end: int) -> Block:
-    return Block(start, end, kind, unit)
-
-
-def test_entries_know_their_list_and_number() -> None:
-    text = "Әдебиеттер\n1. А.\n2. Б.\nReferences\n1. A."
-    blocks = [
-        block("heading", 0, 0, 10),
-        block("reference", 1, 11, 16),
-        block("reference", 2, 17, 22),
-        block("heading", 3, 23, 33),
-        block("reference", 4, 34, 39),
-    ]
-    assert reference_lists(text, blocks) == {
-        1: ListEntry(1, 1),
-        2: ListEntry(1, 2),
-        4: ListEntry(2, 1),
-    }
-
-
-def article(at: int) -> list[Block]:
-    kinds = [("title", 40), ("author", 20), ("abstract", 400), ("heading", 9), ("paragraph", 5000)]
-    blocks = []
-    for kind, size in [*kinds, ("list", 9), ("reference", 80)]:
-        role = "references" if kind == "list" else None
-        blocks.append(Block(at, at + size, "heading" if role else kind, at, role=role))
-        at += size + 1
-    return blocks
-
-
-def test_two_articles_in_one_text_are_two() -> None:
-    first = article(0)
-    assert count_articles("", [*first, *article(first[-1].end + 1)]) == 2
-
-
-def test_a_second_list_and_a_late_abstract_are_no_second_article() -> None:
-    first = article(0)
-    at = first[-1].end + 1
-    late = [block("title", at, at, at + 40), block("abstract", at + 41, at + 41, at + 900)]
-    second_list = [block("reference", at + 901, at + 901, at + 990)]
-    assert count_articles("", [*first, *late, *second_list]) == 1
-
-
-def sections(at: int, *parts: tuple[str, str, int]) -> list[Block]:
-    """Blocks one after the other: kind, role, size."""
-    blocks = []
-    for kind, role, size in parts:
-        blocks.append(Block(at, at + size, kind, at, role=role or None))
-        at += size + 1
-    return blocks
-
-
-BODY = (("heading", "introduction", 9), ("paragraph", "", 4000), ("heading", "results", 9))
-LISTED = (("paragraph", "", 90), ("heading", "references", 9), ("reference", "", 80))
-
-
-def test_the_same_sections_once_more_behind_a_list_are_a_second_article() -> None:
-    first = sections(0, *BODY, *LISTED)
-    assert count_articles("", [*first, *sections(9000, *BODY, *LISTED)]) == 2
-
-
-def test_a_long_text_with_a_list_of_its_own_behind_a_list_is_a_second_article() -> None:
-    first = sections(0, *BODY, *LISTED)
-    more = (("paragraph", "", 6000), *LISTED)
-    assert count_articles("", [*first, *sections(9000, *more)]) == 2
-    appendix = (("heading", "supplementary", 9), *more)
-    assert count_articles("", [*first, *sections(9000, *appendix)]) == 1
-
-
-def test_a_numbered_line_of_the_body_is_no_list_of_an_article_before() -> None:
-    stray = (("paragraph", "", 4000), ("reference", "", 30), ("paragraph", "", 9000))
-    assert count_articles("", sections(0, *stray, *LISTED)) == 1
-
-
-def test_methods_behind_a_list_are_no_second_article() -> None:
-    first = sections(0, *BODY, *LISTED)
-    methods = (("heading", "methods", 9), ("paragraph", "", 9000), ("reference", "", 80))
-    assert count_articles("", [*first, *sections(9000, *methods)]) == 1
-
-
-def test_a_text_without_a_list_is_one_article() -> None:
-    assert count_articles("", article(0)[:5]) == 1
-    assert count_articles("", []) == 1
 
 
 BETWEEN = [
@@ -357,12 +186,6 @@ def test_there_are_no_authors_below_a_heading_of_the_body() -> None:
         "paragraph",
         "paragraph",
     ]
-
-
-def test_entries_without_numbers_begin_with_an_author() -> None:
-    text = "Үлгі А. (2019) Су. – 210 б.\nМысал Б. (2020) Өзен\nтуралы. – Б. 5-9.\nSmith J. Water."
-    pieces, tags = set_entries(text, *tagged(text, *"BIII"))
-    assert starts(text, pieces, tags) == ["Үлгі ", "Мысал", "Smith"]
 
 
 def test_two_blanks_at_line_ends_end_paragraphs_where_no_inner_line_has_them() -> None:
