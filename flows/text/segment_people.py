@@ -120,7 +120,7 @@ def _settle_contacts(text: str, pieces: Sequence[Piece], tags: list[Tag], end: i
     It is their line where it opens with a name, else their affiliation: changed in place.
 
     Source:
-        names with degrees, offices and addresses in one run: short articles in Russian from Kyrgyzstan.
+        names with degrees, offices and addresses in one run: short articles in Russian.
     """
     for index in range(1, end):
         if tags[index].kind != "abstract" or tags[index - 1].kind != "title":
