@@ -3,18 +3,14 @@
 No Prefect here: a test, a process pool and a Dask worker call the same function.
 """
 
-import contextlib
 import hashlib
 import shutil
-import signal
-import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -29,6 +25,7 @@ from flows.settings import Settings
 from flows.sources.inventory import EntryFile
 from flows.sources.listing import Entry
 from flows.sources.reading import read_entry
+from flows.time_limits import OutOfTimeError, time_limit
 from schemas import tables, validate
 from schemas.derive import arrow_schema
 
@@ -77,10 +74,6 @@ class Outcome:
     seconds: float
     second_opinions: dict[str, int]
     rejects: tuple[Rejected, ...] = ()
-
-
-class _OutOfTimeError(Exception):
-    """A document took longer than it may."""
 
 
 def process_partition(partition: Partition, workplace: Workplace) -> Outcome:
@@ -198,7 +191,7 @@ def examine(data: bytes, settings: Settings) -> tuple[dict[str, Any], bool]:
             opinion = second_opinion(article.units)
     except RejectedDocumentError as error:
         return {"reject": [error.stage, error.reason, error.detail, error.start]}, True
-    except _OutOfTimeError:
+    except OutOfTimeError:
         detail = f"not done in {settings.limits.document_seconds:g} s"
         return {"reject": ["process", "out_of_time", detail, None]}, False
     except Exception as error:  # our own fault, but one document must not stop the run
@@ -210,25 +203,6 @@ def _place_of(error: Exception) -> str:
     """What went wrong and where, with nothing of the text in it."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(last.filename).stem}.{last.name}, line {last.lineno}"
-
-
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise in the block after ``seconds``; only where a main thread can be interrupted."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise _OutOfTimeError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _write(found: dict[str, pa.Table], folder: Path) -> None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -132,8 +133,14 @@ def test_a_limit_that_is_none_is_said(given: str) -> None:
         Limits.told([given])
 
 
-def test_a_document_that_takes_too_long_is_a_reject_that_is_not_kept() -> None:
+@pytest.mark.parametrize("in_a_thread", [False, True])
+def test_a_document_that_takes_too_long_is_a_reject_that_is_not_kept(in_a_thread: bool) -> None:
     settings = Settings(limits=Limits(document_seconds=0.001))
-    known, is_final = examine("Бұл мәтін ұзақ оқылады.\n".encode() * 2_000, settings)
+    data = "Бұл мәтін ұзақ оқылады.\n".encode() * 2_000
+    if in_a_thread:
+        with ThreadPoolExecutor(1) as threads:
+            known, is_final = threads.submit(examine, data, settings).result()
+    else:
+        known, is_final = examine(data, settings)
     assert known["reject"][:2] == ["process", "out_of_time"]
     assert not is_final
