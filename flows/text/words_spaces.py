@@ -127,13 +127,21 @@ class Spaces:
         self._evidence = evidence
         self._verdicts: dict[tuple[str, str], bool] = {}
         pairs = find_pairs(evidence)
-        broken = {
-            f"{left} {right}"
+        folded = {
+            (left, right): (left.casefold(), right.casefold())
             for left, right in likely(pairs, evidence)
-            if self._is_one(left.casefold(), right.casefold())
         }
-        short = {right for right in pairs.rights_printed() if len(right) <= _LONGEST_MIDDLE}
-        rests = {right for right in short if self._is_rest(right.casefold())}
+        short = {
+            right: right.casefold()
+            for right in pairs.rights_printed()
+            if len(right) <= _LONGEST_MIDDLE
+        }
+        asked = [word for parts in folded.values() for word in (*parts, "".join(parts))]
+        evidence.look_up([*asked, *short.values()])
+        broken = {
+            f"{left} {right}" for (left, right), parts in folded.items() if self._is_one(*parts)
+        }
+        rests = {right for right, rest in short.items() if self._is_rest(rest)}
         combining = forms_of("combining")
         after_these = pairs.after(lambda lefts, _: [left in combining for left in lefts])
         rests |= after_these.rights_printed()
@@ -149,12 +157,17 @@ class Spaces:
 
     def _broken_twice(self, triples: Set[tuple[str, str, str]]) -> set[str]:
         """The first two parts of words broken in three."""
+        folded = {
+            parts: tuple(map(str.casefold, parts))
+            for parts in triples
+            if _may_be_one(*parts[:2]) and _may_be_one(*parts[1:])
+        }
+        joined = [(left + middle, middle + right) for left, middle, right in folded.values()]
+        self._evidence.look_up([word for words in joined for word in words])
         return {
             f"{left} {middle}"
-            for left, middle, right in triples
-            if _may_be_one(left, middle)
-            and _may_be_one(middle, right)
-            and self._is_one_of_three(left.casefold(), middle.casefold(), right.casefold())
+            for (left, middle, _), parts in folded.items()
+            if self._is_one_of_three(*parts)
         }
 
     def elsewhere_in(self, text: str) -> list[int]:
