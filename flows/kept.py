@@ -10,10 +10,12 @@ import hashlib
 import os
 import shutil
 import tempfile
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy
 import orjson
 import pyarrow as pa
 
@@ -79,6 +81,8 @@ def _write_whole(path: Path, content: bytes) -> None:
 def trim(folder: Path, limit: int) -> None:
     """Throw away work of other versions, leftovers of killed runs, and the oldest over ``limit``.
 
+    Of each file two numbers are in memory, however many there are.
+
     Args:
         folder: The folder of all kept work.
         limit: Bytes that may stay; the least recently used files go first.
@@ -86,24 +90,45 @@ def trim(folder: Path, limit: int) -> None:
     for version in _folders(folder):
         if not version.name.startswith(pipeline_version()):
             shutil.rmtree(version, ignore_errors=True)
-    files = sorted(_files(folder))
-    excess = sum(size for _, size, _ in files) - limit
-    for _, size, path in files:
-        if excess <= 0 and not path.name.startswith("."):
+    times, sizes = array("q"), array("q")
+    for time, size, file in _files(folder):
+        if file.name.startswith("."):
+            Path(file).unlink(missing_ok=True)
             continue
-        path.unlink(missing_ok=True)
-        excess -= size
+        times.append(time)
+        sizes.append(size)
+    excess = sum(sizes) - limit
+    if excess > 0:
+        _drop_oldest(folder, _newest_to_go(times, sizes, excess), excess)
+
+
+def _newest_to_go(times: "array[int]", sizes: "array[int]", excess: int) -> int:
+    """The time up to which files are together as large as the excess."""
+    used = numpy.frombuffer(times, numpy.int64)
+    order = numpy.argsort(used, kind="stable")
+    together = numpy.cumsum(numpy.frombuffer(sizes, numpy.int64)[order])
+    last = min(int(numpy.searchsorted(together, excess)), len(order) - 1)
+    return int(used[order[last]])
+
+
+def _drop_oldest(folder: Path, until: int, excess: int) -> None:
+    """Throw away files last used before ``until``; of those used then, what is still too much."""
+    for time, size, file in _files(folder):
+        if time < until or (time == until and excess > 0):
+            Path(file).unlink(missing_ok=True)
+            excess -= size
 
 
 def _folders(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
 
 
-def _files(folder: Path) -> Iterator[tuple[int, int, Path]]:
-    """When last used (nanoseconds), bytes, and path of every kept file."""
+def _files(folder: Path) -> "Iterator[tuple[int, int, os.DirEntry[str]]]":
+    """When last used (nanoseconds), bytes, and place of every kept file."""
     for version in _folders(folder):
         for shard in _folders(version):
-            for path in shard.iterdir():
-                with contextlib.suppress(OSError):
-                    known = path.stat()
-                    yield known.st_mtime_ns, known.st_size, path
+            with os.scandir(shard) as files:
+                for file in files:
+                    with contextlib.suppress(OSError):
+                        known = file.stat()
+                        yield known.st_mtime_ns, known.st_size, file

@@ -18,6 +18,8 @@ from schemas.validate_release import span_of
 
 # Says which code made a row, not what the row says.
 LEFT_OUT = frozenset(("pipeline_version",))
+# Windows after which memory that nothing holds goes back to the system.
+FREED = 8
 # Parts of a composite key, and of a list while it is compared.
 KEY_MARK, LIST_MARK = "#", "\x1f"
 
@@ -55,7 +57,9 @@ def compare(old: Path, new: Path, table: str, without: pyarrow.Array | None = No
     without = pyarrow.array([], pyarrow.string()) if without is None else without.sort()
     found = []
     cursors = [_cursor(release, table, names) for release in (old, new)]
-    for last in window_ends(new):
+    for number, last in enumerate(window_ends(new)):
+        if number % FREED == 0:
+            pyarrow.default_memory_pool().release_unused()
         before, now = (_outside(cursor.until(last), without) for cursor in cursors)
         if not before.equals(now):
             found.append(_compare_rows(_keyed(before, table), _keyed(now, table), table))

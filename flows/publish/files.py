@@ -97,7 +97,8 @@ def batches(
     """A table of a release in pieces of some thousand rows, or some hundred texts."""
     n_rows = BATCH_TEXTS if table == "texts" else BATCH_ROWS
     for file in table_files(release, table):
-        with pyarrow.parquet.ParquetFile(file) as parquet:
+        # Buffered ahead, what was read of a file would stay in memory until the file is closed.
+        with pyarrow.parquet.ParquetFile(file, pre_buffer=False) as parquet:
             yield from parquet.iter_batches(batch_size=n_rows, columns=columns)
 
 

@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow
+
 from flows.publish import card, changes, citation, croissant, datapackage, dictionary, quality
 from flows.publish.csv_files import write_csv
 from flows.publish.expectations import ExpectationError, Expectations, expect
@@ -157,6 +159,7 @@ def _write_tables(parts: Sequence[Path], building: Path) -> tuple[TableFacts, ..
     def written(table: str) -> TableFacts:
         paths = [part / f"{table}.parquet" for part in parts]
         n_rows, files = write_table(table, paths, building)
+        pyarrow.default_memory_pool().release_unused()
         return TableFacts(table, n_rows, tuple(file_facts(file) for file in files))
 
     with ThreadPoolExecutor(default_workers()) as threads:

@@ -19,18 +19,29 @@ from flows.sources.spool import COPIES_BYTES, N_COPIES
 # Rows decoded at a time: documents are large, and a hostile file may decode to far more.
 N_ROWS = 32
 N_IDS = 10_000
+# Read from a column at a time.
+BUFFER = 1 << 20
 
 
 def list_rows(container: Container, limits: Limits) -> Iterator[Found]:
     """The rows of a file, in its order; only the column of ids is read."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     try:
-        with opening.open_bytes(container.address) as source, pq.ParquetFile(source) as file:
+        with opening.open_bytes(container.address) as source, _opened(source) as file:
             yield from _rows(container, file, limits)
     except (pa.ArrowException, OSError, ValueError, UnreadableError) as error:
         yield broken(container, "unreadable", f"broken Parquet: {opening.reason_of(error)}")
+
+
+def _opened(source: IO[bytes]) -> Any:
+    """A Parquet file of which no more is in memory than is being read.
+
+    Buffered ahead, all that was read of a file would stay until it is closed.
+    """
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(source, pre_buffer=False, buffer_size=BUFFER)
 
 
 def _rows(container: Container, file: Any, limits: Limits) -> Iterator[Found]:
@@ -105,12 +116,11 @@ def read_row(place: Place, limits: Limits) -> tuple[bytes, dict[str, Any]]:
 def _spooled(address: str) -> tuple[_Rows, int]:
     """The file's rows, decoded once for each process, as far as they can be read; their size."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     copy = tempfile.TemporaryFile()  # noqa: SIM115  kept open
     rows = _Rows(copy, array("q"))
     try:
-        with opening.open_bytes(address) as source, pq.ParquetFile(source) as file:
+        with opening.open_bytes(address) as source, _opened(source) as file:
             for batch in file.iter_batches(N_ROWS, use_threads=False):
                 for record in batch.to_pylist():
                     _add(rows, record)

@@ -72,6 +72,20 @@ def test_trimming_keeps_what_was_used_last(work: KeptWork, tmp_path: Path) -> No
     assert work.get(OTHER) is None
 
 
+def test_trimming_takes_the_oldest_first_and_no_more_than_it_must(
+    work: KeptWork, tmp_path: Path
+) -> None:
+    hashes = [f"{number:02x}" * 32 for number in range(20)]
+    for number, hash_ in enumerate(hashes):
+        work.put(hash_, {"a": number})
+    paths = [next(tmp_path.rglob(hash_[2:])) for hash_ in hashes]
+    for number, path in enumerate(paths):
+        os.utime(path, (number, number))
+    total = sum(path.stat().st_size for path in paths)
+    kept.trim(tmp_path, total - paths[0].stat().st_size * 7)
+    assert [path.exists() for path in paths] == [False] * 7 + [True] * 13
+
+
 def test_trimming_clears_other_versions_and_what_killed_runs_left(
     work: KeptWork, tmp_path: Path
 ) -> None:
