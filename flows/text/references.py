@@ -15,11 +15,11 @@ from flows.text import (
     references_names,
     references_numbers,
     references_rules,
+    references_tagger,
 )
 from flows.text.references_features import features
 from flows.text.references_groups import GROUPS
 from flows.text.references_peel import Peeled, peel
-from flows.text.references_tagger import label
 from flows.text.references_types import designation, kind_of_work
 
 # Of the lists this is made for; what else a title is must show clearly.
@@ -56,8 +56,8 @@ def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
     peeled = [peel(entry[:_LONGEST]) for entry in entries]
     texts = [one.text for one in peeled]
     told = references_entries.read(texts)
-    with GROUPS.in_use():
-        labelled = label(texts, features(told), told.layout.lengths)
+    with GROUPS.in_use(references_tagger.tagger().attributes):
+        labelled = references_tagger.label(texts, features(told), told.layout.lengths)
     found: list[dict[str, Any]] = []
     for entry, rest, some, labels, head, spans in zip(
         entries, peeled, told.items, labelled, told.heads, told.persons, strict=True

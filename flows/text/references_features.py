@@ -4,21 +4,24 @@ Each column of an array is a token, the entries one behind the other. What a tok
 into one whole number, its key; the group of attributes that a key stands for is worked out once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.text import references_attributes as attributes
-from flows.text.references_attributes import LOOKS, WORDS, Integers, Names
+from flows.text.references_attributes import LOOKS, WORDS, Integers
 from flows.text.references_entries import Entries
-from flows.text.references_groups import GROUPS
+from flows.text.references_groups import GROUPS, Attribute, Attributes, Members
 from flows.text.references_stretches import stretches
 from flows.text.references_tokens import Layout
 from flows.text.references_turns import GLUED, state_names, states
 
 _BITS = 12  # of a look in a key of five
+_ONE_LOOK = (1 << _BITS) - 1
+_FIVE_LOOKS = tuple(_BITS * n for n in (4, 3, 2, 1, 0))
 _WIDE = 21  # of a look in a key with little else: more than there are code points
 _NAMED = "-HPE"  # no name, in the names in front, in a name, right behind the names in front
 _N_KINDS = 7
@@ -68,20 +71,37 @@ def _looks_beside(look: Integers, layout: Layout) -> NDArray[np.intp]:
     return _FIVE.groups(keys)
 
 
-def _five_names(key: int | tuple[int, ...]) -> Names:
-    if isinstance(key, int):
-        key = tuple(key >> _BITS * n & ((1 << _BITS) - 1) for n in (4, 3, 2, 1, 0))
-    further, before, look, after, next_after = (LOOKS.names[number] for number in key)
-    found: Names = (f"m={before}|{look}|{after}",)
-    if before:
-        found += (f"b={before}|{look}", f"bb={further}|{before}|{look}")
-    return (*found, f"f={look}|{after}", f"ff={look}|{after}|{next_after}") if after else found
+def _five(attributes: Attributes) -> Callable[[int | tuple[int, ...]], Members]:
+    """What the looks beside a token tell."""
+    m, b, bb, f, ff = map(attributes.of, ("m", "b", "bb", "f", "ff"))
+    names = LOOKS.names
+
+    def told(key: int | tuple[int, ...]) -> list[Attribute]:
+        if isinstance(key, int):
+            key = tuple([key >> bits & _ONE_LOOK for bits in _FIVE_LOOKS])
+        further, before, look, after, next_after = [names[number] for number in key]
+        found = [m(f"{before}|{look}|{after}")]
+        if before:
+            found += (b(f"{before}|{look}"), bb(f"{further}|{before}|{look}"))
+        if after:
+            found += (f(f"{look}|{after}"), ff(f"{look}|{after}|{next_after}"))
+        return found
+
+    return told
 
 
-def _two_names(key: int) -> Names:
-    before, after = LOOKS.names[key >> _WIDE], LOOKS.names[key & ((1 << _WIDE) - 1)]
-    found: Names = (f"--k={before}",) if before else ()
-    return (*found, f"++k={after}") if after else found
+def _two(attributes: Attributes) -> Callable[[int], Members]:
+    """What the words two tokens before and behind tell."""
+    far_before, far_after = map(attributes.of, ("--k", "++k"))
+
+    def told(key: int) -> Members:
+        before, after = LOOKS.names[key >> _WIDE], LOOKS.names[key & ((1 << _WIDE) - 1)]
+        return (
+            far_before(before) if before else None,
+            far_after(after) if after else None,
+        )
+
+    return told
 
 
 def _places(entries: Entries, told: Integers) -> NDArray[np.intp]:
@@ -115,22 +135,33 @@ def _named(entries: Entries, last: Integers, lengths: Integers) -> Integers:
     return np.where(layout.starts < head, 1, named)
 
 
-def _place_names(key: int) -> Names:
-    look, rest = LOOKS.names[key & ((1 << _WIDE) - 1)], key >> _WIDE
-    rest, tenth = divmod(rest, 10)
-    state, named = divmod(rest, len(_NAMED))
-    slashes, year, area, marks = state_names(state)
-    return (
-        f"t={slashes}{year}",
-        f"x=t={slashes}{year}{look}",
-        f"n={_NAMED[named]}{slashes}",
-        f"a={slashes}{area}",
-        f"d={marks}",
-        f"o={tenth}",
-    )
+def _place(attributes: Attributes) -> Callable[[int], Members]:
+    """What the place of a token tells."""
+    t, x, n, a, d, o = map(attributes.of, ("t", "x", "n", "a", "d", "o"))
+    tenths = [o(str(tenth)) for tenth in range(10)]
+
+    @lru_cache(maxsize=1 << 12)
+    def parts(place: int) -> tuple[str, Attribute, Attribute, Attribute, Attribute]:
+        state, named = divmod(place, len(_NAMED))
+        slashes, year, area, marks = state_names(state)
+        turn = f"{slashes}{year}"
+        return turn, t(turn), n(_NAMED[named] + slashes), a(f"{slashes}{area}"), d(marks)
+
+    def told(key: int) -> Members:
+        look, rest = LOOKS.names[key & ((1 << _WIDE) - 1)], key >> _WIDE
+        place, tenth = divmod(rest, 10)
+        turn, of_turn, of_name, of_area, of_marks = parts(place)
+        return of_turn, x(f"t={turn}{look}"), of_name, of_area, of_marks, tenths[tenth]
+
+    return told
 
 
-_EDGE = GROUPS.keyed(lambda name: (name,))
-_FIVE = GROUPS.keyed(_five_names)
-_TWO = GROUPS.keyed(_two_names)
-_PLACES = GROUPS.keyed(_place_names)
+def _edge(attributes: Attributes) -> Callable[[str], Members]:
+    """That a token is the first of its entry, or the last."""
+    return lambda name: (attributes.of(name)(""),)
+
+
+_EDGE = GROUPS.keyed(_edge)
+_FIVE = GROUPS.keyed(_five)
+_TWO = GROUPS.keyed(_two)
+_PLACES = GROUPS.keyed(_place)

@@ -1,11 +1,12 @@
 """Groups of attributes as whole numbers: what the tagger is told of a token, looked up once.
 
 A token is told the same few things over and over. Each distinct group of attributes has a number,
-and the taggers keep the weights of a group in the row of that number.
+and the taggers keep the weights of a group in the row of that number. Only attributes that have a
+weight are kept in a group: of a new word most have none, so that it seldom makes a new group.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,10 +14,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 Group = int
+Attribute = int | None  # the number of an attribute, None where it has no weight
+Members = Iterable[Attribute]
 _PLACE_BITS = 16
 _NO_KEY = -1
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
-MOST_GROUPS = 1 << 17  # with their names and weights about 60 MB
+MOST_GROUPS = 1 << 17  # and of keys of one kind; with their weights about 60 MB
+
+
+class Attributes:
+    """Attributes with a weight, numbered from 1 on; ``w=дала`` is of the kind ``w``."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Number the names."""
+        self.names = ["", *names]
+        self._kinds: dict[str, dict[str, int]] = {}
+        for number, name in enumerate(self.names):
+            kind, _, value = name.partition("=")
+            self._kinds.setdefault(kind, {})[value] = number
+
+    def of(self, kind: str) -> Callable[[str], Attribute]:
+        """What gives the number of an attribute of a kind for its value."""
+        return self._kinds.get(kind, {}).get
+
+
+class EveryAttribute(Attributes):
+    """Numbers for all that is told, in the order in which it is met: what a trainer reads."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(())
+        self._numbers: dict[str, int] = {}
+
+    def of(self, kind: str) -> Callable[[str], Attribute]:
+        """What gives, or makes, the number of an attribute of a kind for its value."""
+        lead = kind if kind in ("first", "last") else f"{kind}="
+
+        def number(value: str) -> int:
+            name = lead + value
+            if name not in self._numbers:
+                self._numbers[name] = len(self.names)
+                self.names.append(name)
+            return self._numbers[name]
+
+        return number
 
 
 class Keyed(dict[Any, Group]):
@@ -28,24 +69,25 @@ class Keyed(dict[Any, Group]):
 
     def __init__(
         self,
-        add: Callable[[tuple[str, ...]], Group],
-        names: Callable[[Any], tuple[str, ...]],
+        add: Callable[[Members], Group],
+        told: Callable[[Attributes], Callable[[Any], Members]],
     ) -> None:
-        """Begin with no key."""
+        """Begin with no key; ``told`` gives, for some attributes, what a key tells of them."""
         super().__init__()
-        self._add, self._names = add, names
+        self._add, self._told = add, told
         self._keys: NDArray[np.int64] = np.full(1 << _PLACE_BITS, _NO_KEY)
         self._groups: NDArray[np.intp] = np.zeros(1 << _PLACE_BITS, np.intp)
 
     def __missing__(self, key: Any) -> Group:
         """Look up the group of a key that is new."""
-        group = self[key] = self._add(self._names(key))
+        group = self[key] = self._add(self._members(key))
         return group
 
-    def forget(self) -> None:
-        """Begin anew."""
+    def begin(self, attributes: Attributes) -> None:
+        """Begin anew, with some attributes."""
         self.clear()
         self._keys.fill(_NO_KEY)
+        self._members = self._told(attributes)
 
     def groups(self, keys: NDArray[np.int64]) -> NDArray[np.intp]:
         """The group of each key; keys are not negative."""
@@ -71,39 +113,56 @@ class Groups:
     """The groups met so far; ``age`` rises when they are forgotten and numbers begin anew."""
 
     def __init__(self) -> None:
-        """Begin with no group."""
-        self.names: list[tuple[str, ...]] = []
+        """Begin with no group and no attribute."""
+        self.members: list[tuple[int, ...]] = []
         self.age = 0
+        self._numbers: dict[tuple[int, ...], Group] = {}
+        self._attributes = Attributes(())
         self._lock = threading.RLock()
-        self._forgetters: list[Callable[[], None]] = []
+        self._tables: list[Keyed] = []
+        self._beginners: list[Callable[[Attributes], None]] = []
 
-    def add(self, names: tuple[str, ...]) -> Group:
-        """A number for a group; who asks keeps it, so that a group seldom has two."""
-        self.names.append(names)
-        return len(self.names) - 1
+    def add(self, members: Members) -> Group:
+        """The number of a group: of those of its attributes that have one."""
+        kept = tuple(filter(None, members))
+        number = self._numbers.get(kept)
+        if number is None:
+            number = len(self.members)
+            self.members.append(kept)  # first, should time run out between the two
+            self._numbers[kept] = number
+        return number
 
-    def keyed(self, function: Callable[[Any], tuple[str, ...]]) -> "Keyed":
+    def names(self, group: Group) -> list[str]:
+        """The names of the attributes of a group."""
+        return [self._attributes.names[number] for number in self.members[group]]
+
+    def keyed(self, told: Callable[[Attributes], Callable[[Any], Members]]) -> Keyed:
         """The groups that a function gives for keys, kept until groups are forgotten."""
-        kept = Keyed(self.add, function)
-        self.when_forgotten(kept.forget)
+        kept = Keyed(self.add, told)
+        self._tables.append(kept)
+        self.when_begun(kept.begin)
         return kept
 
-    def when_forgotten(self, forget: Callable[[], None]) -> None:
-        """Call a function when the groups are forgotten."""
-        self._forgetters.append(forget)
+    def when_begun(self, begin: Callable[[Attributes], None]) -> None:
+        """Call a function now, and whenever the groups begin anew."""
+        self._beginners.append(begin)
+        begin(self._attributes)
 
     @contextmanager
-    def in_use(self) -> Iterator[None]:
+    def in_use(self, attributes: Attributes) -> Iterator[None]:
         """While numbers are in use, by one thread: they stay valid to the end of the block."""
         with self._lock:
-            if len(self.names) > MOST_GROUPS:
-                self._forget()
+            fullest = max(map(len, [self.members, *self._tables]))
+            if attributes is not self._attributes or fullest > MOST_GROUPS:
+                self._begin(attributes)
             yield
 
-    def _forget(self) -> None:
-        self.names.clear()
-        for forget in self._forgetters:
-            forget()
+    def _begin(self, attributes: Attributes) -> None:
+        self._attributes = attributes
+        self.members.clear()
+        self._numbers.clear()
+        for begin in self._beginners:
+            begin(attributes)
         self.age += 1
 
 

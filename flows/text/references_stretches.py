@@ -6,7 +6,7 @@ what stands in quotes.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 
@@ -25,10 +25,9 @@ from flows.text.references_attributes import (
     MAY_END,
     TELLING_LETTERS,
     Integers,
-    Names,
 )
 from flows.text.references_entries import Entries
-from flows.text.references_groups import GROUPS
+from flows.text.references_groups import GROUPS, Attributes, Members
 from flows.text.references_tokens import Tokens
 from flows.text.references_words import holds_any
 
@@ -49,8 +48,9 @@ _DATED = "ybe"  # right behind the names, in brackets, elsewhere
 
 # A look in bits: how it begins (3), how long (2), how capitalised (2), which kinds of words (6).
 _LOOK_BITS = 14
+_ONE_LOOK = (1 << _LOOK_BITS) - 1
 _CASES = "-Ts"
-_FRONT, _BACK = (1 << _LOOK_BITS) - 2, (1 << _LOOK_BITS) - 1  # beside the first and the last
+_FRONT, _BACK = _ONE_LOOK - 1, _ONE_LOOK  # beside the first and the last
 _MOST_BEHIND, _MOST_STRETCHES = 4, 5
 _N_PLACES = 6
 
@@ -154,20 +154,25 @@ def _order(text: str, head: int) -> tuple[int, int]:
     return (1, match.end()) if match else (2, head)
 
 
-def _stretch(key: int) -> Names:
-    before, look, after = (
-        _look_name(key >> _LOOK_BITS * n & ((1 << _LOOK_BITS) - 1)) for n in (2, 1, 0)
-    )
-    rest, number = divmod(key >> 3 * _LOOK_BITS, _N_PLACES)
-    dated, behind = divmod(rest, _N_PLACES)
-    place = f"{_DATED[dated]}{behind - 1}"
-    return (
-        f"g={number}{look}",
-        f"gp={place}{look}",
-        f"gq={place}{look[:3]}>{after[:3]}",
-        f"ga={look}>{after}",
-        f"gb={before}<{look}",
-    )
+def _stretch(attributes: Attributes) -> Callable[[int], Members]:
+    """What a stretch tells of the tokens in it."""
+    g, gp, gq, ga, gb = map(attributes.of, ("g", "gp", "gq", "ga", "gb"))
+
+    def told(key: int) -> Members:
+        before = _look_name(key >> 2 * _LOOK_BITS & _ONE_LOOK)
+        look, after = _look_name(key >> _LOOK_BITS & _ONE_LOOK), _look_name(key & _ONE_LOOK)
+        rest, number = divmod(key >> 3 * _LOOK_BITS, _N_PLACES)
+        dated, behind = divmod(rest, _N_PLACES)
+        place = f"{_DATED[dated]}{behind - 1}"
+        return (
+            g(f"{number}{look}"),
+            gp(f"{place}{look}"),
+            gq(f"{place}{look[:3]}>{after[:3]}"),
+            ga(f"{look}>{after}"),
+            gb(f"{before}<{look}"),
+        )
+
+    return told
 
 
 _STRETCHES = GROUPS.keyed(_stretch)

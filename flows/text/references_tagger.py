@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from flows.models import loader
 from flows.text.language_sums import summed
-from flows.text.references_groups import GROUPS, MOST_GROUPS
+from flows.text.references_groups import GROUPS, MOST_GROUPS, Attributes
 from flows.text.references_paths import MOST_LABELS, Integers, best_paths
 
 # Entries with Cyrillic or in the areas of GOST have a model of their own: learned together, each
@@ -64,11 +64,13 @@ class Tagger:
         if len(self.labels) > MOST_LABELS:
             raise ValueError(f"a model has {len(self.labels)} labels, the most is {MOST_LABELS}")
         self.arcs: Integers = np.stack([one.arcs for one in found])
-        names = dict.fromkeys(chain.from_iterable(one.attributes for one in found))
-        self._index = {name: number for number, name in enumerate(names)}
-        self._weights: Integers = np.zeros((len(names), *self.arcs.shape[:2]), dtype=np.int32)
+        self.attributes = Attributes(
+            dict.fromkeys(chain.from_iterable(one.attributes for one in found))
+        )
+        index = {name: number for number, name in enumerate(self.attributes.names)}
+        self._weights: Integers = np.zeros((len(index), *self.arcs.shape[:2]), dtype=np.int32)
         for number, one in enumerate(found):
-            own = [self._index[name] for name in one.attributes]
+            own = [index[name] for name in one.attributes]
             self._weights[own, number] = one.weights
         self._forget()
 
@@ -94,18 +96,16 @@ class Tagger:
         """Work out the rows of the groups that are new."""
         if self._age != GROUPS.age:
             self._forget()
-        n_groups = len(GROUPS.names)
+        n_groups = len(GROUPS.members)
         if self._n_known == n_groups:
             return
         while len(self._rows) < n_groups:
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        groups = GROUPS.names[self._n_known :]
-        attributes = list(map(self._index.get, chain.from_iterable(groups), repeat(-1)))
-        numbers = np.array(attributes, dtype=np.int64)
-        owners = np.repeat(np.arange(len(groups)), list(map(len, groups)))[numbers >= 0]
-        counts = np.bincount(owners, minlength=len(groups))
+        groups = GROUPS.members[self._n_known :]
+        counts = np.fromiter(map(len, groups), np.int64, len(groups))
+        numbers = np.fromiter(chain.from_iterable(groups), np.int64, int(counts.sum()))
         weights = self._weights.reshape(len(self._weights), -1)
-        sums = summed(weights, numbers[numbers >= 0], counts, np.int32)
+        sums = summed(weights, numbers, counts, np.int32)
         self._rows[self._n_known : n_groups] = sums.reshape(-1, *self._rows.shape[1:])
         self._n_known = n_groups
 

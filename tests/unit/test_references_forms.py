@@ -7,7 +7,7 @@ from flows.text.references import parse_entries
 from flows.text.references_entries import read
 from flows.text.references_features import features
 from flows.text.references_forms import settle_forms
-from flows.text.references_groups import GROUPS
+from flows.text.references_groups import GROUPS, EveryAttribute
 from flows.text.references_peel import peel
 from flows.text.references_rules import _settle_patent
 from flows.text.references_tokens import tokens
@@ -67,8 +67,9 @@ def told(text: str, word: str) -> set[str]:
     """All that is told of the first token that is ``word``."""
     items = tokens(text)
     index = [item.text for item in items].index(word)
-    groups = features(read([text]))[:, index].tolist()
-    return {name for group in groups for name in GROUPS.names[group]}
+    with GROUPS.in_use(EveryAttribute()):
+        groups = features(read([text]))[:, index].tolist()
+        return {name for group in groups for name in GROUPS.names(group)}
 
 
 def test_quotes_make_one_stretch_of_a_title_of_two_sentences():

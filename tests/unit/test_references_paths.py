@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.text.references_groups import Groups
+from flows.text.references_groups import Attributes, EveryAttribute, Groups
 from flows.text.references_paths import best_paths
 
 N_LABELS = 3
@@ -70,35 +70,68 @@ def test_of_equal_paths_the_first_label_is_taken():
     assert paths_of([[[0, 0, 0]] * 3], [nothing]) == [(0, 0, 0)]
 
 
-def test_the_same_names_are_the_same_group():
+def words_told(attributes):
+    w = attributes.of("w")
+    return lambda key: (w(str(key)),)
+
+
+def test_the_same_key_is_the_same_group():
     groups = Groups()
-    told = groups.keyed(lambda word: (f"w={word}",))
-    a, b, again = told.groups(np.array([97, 98, 97])).tolist()
-    assert a == again != b
-    assert groups.names[b] == ("w=98",)
+    told = groups.keyed(words_told)
+    with groups.in_use(EveryAttribute()):
+        a, b, again = told.groups(np.array([97, 98, 97])).tolist()
+        assert a == again != b
+        assert groups.names(b) == ["w=98"]
+
+
+def test_keys_that_tell_nothing_with_a_weight_share_a_group():
+    groups = Groups()
+    told = groups.keyed(words_told)
+    with groups.in_use(Attributes(["w=5", "+w=6", "first"])):
+        known, *others = told.groups(np.array([5, 6, 7])).tolist()
+        assert others[0] == others[1] != known
+        assert [groups.names(group) for group in (known, others[0])] == [["w=5"], []]
+
+
+def test_an_attribute_without_a_value_is_its_kind():
+    for attributes in (Attributes(["d=", "first", "w=="]), EveryAttribute()):
+        numbers = [attributes.of("d")(""), attributes.of("first")(""), attributes.of("w")("=")]
+        assert [attributes.names[number] for number in numbers] == ["d=", "first", "w=="]
+
+
+def test_groups_begin_anew_with_other_attributes():
+    groups = Groups()
+    told = groups.keyed(words_told)
+    one, other = Attributes(["w=1"]), Attributes(["w=0", "w=1"])
+    for attributes in (one, other, one):
+        with groups.in_use(attributes):
+            assert groups.names(told[1]) == ["w=1"]
+    assert groups.age == 3
 
 
 def test_keys_that_share_a_place_in_the_table_are_told_apart(monkeypatch):
     monkeypatch.setattr("flows.text.references_groups._PLACE_BITS", 1)
     groups = Groups()
-    told = groups.keyed(lambda key: (f"w={key}",))
+    told = groups.keyed(words_told)
     keys = [5, 1, 5, 9, 1 << 60, 9, 2, 0]
-    for _ in range(2):
-        found = told.groups(np.array(keys)).tolist()
-        assert [groups.names[group] for group in found] == [(f"w={key}",) for key in keys]
-    told.forget()
-    groups.names.clear()
-    assert told.groups(np.array([7, 5])).tolist() == [0, 1]
+    with groups.in_use(EveryAttribute()):
+        for _ in range(2):
+            found = told.groups(np.array(keys)).tolist()
+            assert [groups.names(group) for group in found] == [[f"w={key}"] for key in keys]
+    with groups.in_use(EveryAttribute()):
+        assert told.groups(np.array([7, 5])).tolist() == [0, 1]
 
 
-def test_groups_are_forgotten_only_when_they_are_too_many(monkeypatch):
+def test_groups_are_forgotten_only_when_they_or_their_keys_are_too_many(monkeypatch):
     groups = Groups()
-    told = groups.keyed(lambda word: (f"w={word}",))
-    told.of_each(["a", "b"])
-    with groups.in_use():
-        assert groups.age == 0
+    told = groups.keyed(words_told)
+    attributes = Attributes(["w=a"])
+    with groups.in_use(attributes):
+        told.of_each(["b", "c"])
+    with groups.in_use(attributes):
+        assert (groups.age, len(groups.members)) == (1, 1)
     monkeypatch.setattr("flows.text.references_groups.MOST_GROUPS", 1)
-    with groups.in_use():
-        assert groups.age == 1
-        assert told["b"] == 0
-    assert groups.names == [("w=b",)]
+    with groups.in_use(attributes):
+        assert groups.age == 2
+        assert told["a"] == 0
+    assert groups.names(0) == ["w=a"]

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from flows.models.training import references_augment as augment
 from flows.text.references_entries import read
 from flows.text.references_features import features
-from flows.text.references_groups import GROUPS
+from flows.text.references_groups import GROUPS, EveryAttribute
 from flows.text.references_names import ANY
 from flows.text.references_peel import peel
 from flows.text.references_tagger import MODELS, is_gost
@@ -66,6 +66,7 @@ REMEMBERED = frozenset(
 _ALGORITHM = "pa"
 _SETTINGS = {"max_iterations": 12, "feature.minfreq": 2, "c": 0.05}
 ORDERS = 3
+_EVERY = EveryAttribute()
 _MARK = re.compile(
     r"^(?:т|том|vol|volume|bd|№|no|nr|n|вып|vyp|с|стр|p|pp|s)\b[\s.:]*(?=\d)", re.IGNORECASE
 )
@@ -233,8 +234,9 @@ def example(record: Record) -> Example | None:
     text, items, labels = label(record)
     if not items:
         return None
-    told = features(read([text]))
-    rows = [[name for group in groups for name in GROUPS.names[group]] for groups in told.T]
+    with GROUPS.in_use(_EVERY):
+        told = features(read([text])).T
+        rows = [[name for group in groups for name in GROUPS.names(group)] for groups in told]
     return Example(rows, labels)
 
 
