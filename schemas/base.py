@@ -55,14 +55,10 @@ class Tagged(Table):
 
         Codes that are in no vocabulary are the matter of another check.
         """
-        pairs = zip(frame["lang"].fillna(UNKNOWN), frame["script"].fillna(""), strict=True)
-        return _per_row(
-            frame,
-            [
-                lang == UNKNOWN or (lang, script) in WRITTEN_IN or not _is_known(lang, script)
-                for lang, script in pairs
-            ],
-        )
+        langs, scripts = frame["lang"].fillna(UNKNOWN), frame["script"].fillna("")
+        pairs = list(zip(langs.tolist(), scripts.tolist(), strict=True))
+        wrong = {pair for pair in set(pairs) if not _may_be(*pair)}
+        return _per_row(frame, [pair not in wrong for pair in pairs])
 
 
 def sorted_by(*, key: tuple[str, ...], order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -78,6 +74,10 @@ def is_json_object(text: Any) -> bool:
         return isinstance(json.loads(text), dict)
     except ValueError:
         return False
+
+
+def _may_be(lang: str, script: str) -> bool:
+    return lang == UNKNOWN or (lang, script) in WRITTEN_IN or not _is_known(lang, script)
 
 
 def _is_known(lang: str, script: str) -> bool:

@@ -1,7 +1,7 @@
 """The checks against the raw text: offsets, the ledger of blocks, repairs, clean texts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ PLACED = tuple(
 )
 # Rows of these run in the order of the text.
 IN_ORDER = ("sections", "blocks")
+# Between stretches that are compared together: no blank, and composes with nothing.
+_END = "\0"
 
 
 class RepairRow(NamedTuple):
@@ -22,6 +24,16 @@ class RepairRow(NamedTuple):
     start: int
     end: int
     correct: str
+
+
+class Stretch(NamedTuple):
+    """A block as the check of clean texts needs it, with the repairs inside it."""
+
+    row: int
+    start: int
+    end: int
+    repairs: list[RepairRow]
+    clean: str
 
 
 def check_texts(partition: Partition, failures: Failures) -> None:
@@ -68,17 +80,40 @@ def is_clean_of(raw: str, start: int, repairs: Sequence[RepairRow], clean: str) 
         return True
     if not clean:  # what is left of soft hyphens and zero-width characters alone
         return not any(c.isprintable() and not c.isspace() for c in raw)
+    repaired = _repaired(raw, start, repairs)
+    if _composed(repaired) == _composed(clean):
+        return True
+    # The order of very many marks on one letter is not the same in every spelling.
+    return has_long_run(repaired) and _characters(repaired) == _characters(clean)
+
+
+def are_clean_of(text: str, stretches: Sequence[Stretch]) -> bool:
+    """Whether ``is_clean_of`` holds of each stretch, asked of all in one comparison.
+
+    ``False`` says nothing: there may be a mark between stretches in a text, or one stretch may be
+    right in another way than by its repairs.
+    """
+    repaired = _END.join([_repaired(text[s.start : s.end], s.start, s.repairs) for s in stretches])
+    clean = _END.join([s.clean for s in stretches])
+    if not repaired.count(_END) == clean.count(_END) == len(stretches) - 1:
+        return False
+    words, clean_words = repaired.split(), clean.split()
+    if words == clean_words or "".join(words) == "".join(clean_words):
+        return True
+    return _composed(repaired) == _composed(clean)
+
+
+def _repaired(raw: str, start: int, repairs: Sequence[RepairRow]) -> str:
+    """The stretch of the raw text that begins at ``start``, with its repairs."""
+    if not repairs:
+        return raw
     parts = []
     last = 0
     for repair in repairs:
         parts += [raw[last : repair.start - start], repair.correct]
         last = repair.end - start
     parts.append(raw[last:])
-    repaired = "".join(parts)
-    if _composed(repaired) == _composed(clean):
-        return True
-    # The order of very many marks on one letter is not the same in every spelling.
-    return has_long_run(repaired) and _characters(repaired) == _characters(clean)
+    return "".join(parts)
 
 
 def _spans(partition: Partition, table: str, document: int) -> list[tuple[int, int, int]]:
@@ -163,7 +198,17 @@ def _check_repairs(partition: Partition, document: int, text: str, failures: Fai
 
 
 def _check_clean_texts(partition: Partition, document: int, text: str, failures: Failures) -> None:
-    """The clean text of a block is its raw text with the repairs in it.
+    """The clean text of a block is its raw text with the repairs in it."""
+    stretches = list(_stretches(partition, document))
+    if are_clean_of(text, stretches):
+        return
+    for row, start, end, repairs, clean in stretches:
+        if not is_clean_of(text[start:end], start, repairs, clean):
+            failures.add("blocks", row, "text_differs")
+
+
+def _stretches(partition: Partition, document: int) -> Iterator[Stretch]:
+    """The blocks that have a text, each with its repairs.
 
     A repair that reaches over the end of a block (a word parted by page furniture) belongs to two
     blocks: nothing is said of these.
@@ -184,8 +229,8 @@ def _check_clean_texts(partition: Partition, document: int, text: str, failures:
         inside = repairs[first:last]
         if inside and (inside[0].start < start or inside[-1].end > end):
             continue
-        if cleans[row] is not None and not is_clean_of(text[start:end], start, inside, cleans[row]):
-            failures.add("blocks", row, "text_differs")
+        if cleans[row] is not None:
+            yield Stretch(row, start, end, inside, cleans[row])
 
 
 def _is_blank(text: str) -> bool:

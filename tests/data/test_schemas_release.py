@@ -3,7 +3,13 @@
 import pytest
 
 from schemas.validate_release import check_release
-from schemas.validate_texts import RepairRow, first_uncovered, is_clean_of
+from schemas.validate_texts import (
+    RepairRow,
+    Stretch,
+    are_clean_of,
+    first_uncovered,
+    is_clean_of,
+)
 from tests.data.builder import Rows, arrow, article, duplicate, together
 from tests.data.test_schemas_validate import A, B, Damage, doubled, put, two, without
 
@@ -32,6 +38,32 @@ def test_a_clean_text_is_the_raw_text_with_its_repairs() -> None:
     assert is_clean_of("екі  бос", 0, [], "екі бос")
     assert not is_clean_of("Бұл қала-\nлық", 11, [], "Бұл қалалық")
     assert not is_clean_of("Бұл қала-\nлық", 11, [repair], "Бұл қала")
+
+
+def stretches(*cleans: str) -> list[Stretch]:
+    """``Бұл қала-⏎лық су`` in two stretches, its hyphen taken out, with these clean texts."""
+    repair = RepairRow(8, 10, "")
+    return [Stretch(0, 0, 13, [repair], cleans[0]), Stretch(1, 14, 16, [], cleans[1])]
+
+
+@pytest.mark.parametrize(
+    ("cleans", "is_clean"),
+    [
+        (("Бұл қалалық", "су"), True),
+        (("Бұл қала лық", " су"), True),
+        (("Бұл қалалық", "сы"), False),
+        (("Бұл қалалықс", "у"), False),
+        (("Бұл қалалық\0", "су"), False),
+    ],
+)
+def test_stretches_are_compared_together(cleans: tuple[str, str], is_clean: bool) -> None:
+    text = "Бұл қала-\nлық су"
+    assert are_clean_of(text, stretches(*cleans)) == is_clean
+
+
+def test_a_mark_between_stretches_that_stands_in_a_text_parts_nothing() -> None:
+    shifted = [Stretch(0, 0, 3, [], "а"), Stretch(1, 3, 4, [], "б\0в")]
+    assert not are_clean_of("а\0бв", shifted)
 
 
 def test_a_decomposed_letter_is_the_composed_one() -> None:
