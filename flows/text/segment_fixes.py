@@ -12,6 +12,7 @@ from flows.text.segment_abstracts import (
 )
 from flows.text.segment_breaks import clear_breaks
 from flows.text.segment_ends import settle_ends
+from flows.text.segment_indents import settle_indented
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_people import settle_people
 from flows.text.segment_pieces import Piece
@@ -72,7 +73,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = names_below_titles(text, pieces, settle_ends(text, pieces, new))
     new = lost_title(text, pieces, new)
     new = placed_abstracts(text, pieces, titles_above(text, pieces, new))
-    return plain_text(text, pieces, new)
+    return settle_indented(text, pieces, plain_text(text, pieces, new))
 
 
 def _marked_labels(
