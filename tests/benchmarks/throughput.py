@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.corpus import ROOT, write_corpus
@@ -80,7 +80,7 @@ def jinaq(corpus: Path, output: Path, workers: int, *more: str) -> list[str]:
     return [*command, "--direct", "--workers", str(workers), *more]
 
 
-Figures = list[list[object]]
+Figures = list[tuple[str, int, int, float, int]]
 
 
 def show(name: str, n_documents: int, n_bytes: int, command: Sequence[str]) -> Figures:
@@ -92,7 +92,7 @@ def show(name: str, n_documents: int, n_bytes: int, command: Sequence[str]) -> F
         return []
     sys.stdout.write(line(name, n_documents, n_bytes, measured) + "\n")
     sys.stdout.flush()
-    return [[name, n_documents, n_bytes, *measured]]
+    return [(name, n_documents, n_bytes, *measured)]
 
 
 def beside_peers(n_documents: int, workers: Sequence[int], with_peers: bool) -> Figures:
@@ -112,7 +112,16 @@ def beside_peers(n_documents: int, workers: Sequence[int], with_peers: bool) -> 
         figures: Figures = []
         for name, command in commands.items():
             figures += show(name, n_documents, n_bytes, command)
+    sys.stdout.write("".join(f"{ratio}\n" for ratio in ratios(figures)))
     return figures
+
+
+def ratios(figures: Figures) -> Iterator[str]:
+    """How many times as fast each full run was as each peer, by the clock."""
+    seconds = {name: measured for name, _, _, measured, _ in figures}
+    for name in [name for name in seconds if name.endswith("workers")]:
+        for peer in [peer for peer in PEERS if peer in seconds]:
+            yield f"{name}: {seconds[peer] / seconds[name]:.1f} times {peer}"
 
 
 def growing(numbers: Sequence[int], workers: int) -> Figures:
