@@ -12,6 +12,7 @@ from flows.text.references_tokens import shape
 from flows.text.references_words import classes, fold_all
 
 Integers = NDArray[np.int64]
+Row = tuple[int, int, int, int, int, int, int, int]
 
 OPEN = frozenset("([{")
 CLOSE = frozenset(")]}")
@@ -24,6 +25,7 @@ _TELLING = ("city", "editor", "institution", "journal", "conference", "publisher
 TELLING_LETTERS = "ceijkp"
 # How a stretch begins: with a quote, a year, a number, ``In``, a capital, a small letter.
 BEGINS = ("", "q", "y", "n", "I", "W", "w")
+_INSIDE = frozenset({"In", "in", "IN"})
 _QUOTE, _YEAR, _NUMBER, _IN, _CAPITAL, _SMALL = range(1, 7)
 # What a word is to the walk along an entry.
 TURNS, ENDS, MAY_END = 1, 2, 4
@@ -96,67 +98,105 @@ class Words(dict[str, int]):
         self.update(zip(words, range(first, end), strict=True))  # last, should time run out
 
 
-class _Beside(NamedTuple):
-    """What words of one look and class tell of the words beside them."""
+class _Shared(NamedTuple):
+    """What words of one look, length and class have in common."""
 
     look: Attribute
+    length: Attribute
     kinds: Attribute
-    group: int  # of words that are not told of themselves
+    before: tuple[Attribute, Attribute]  # look and classes, told of the token behind the word
+    after: tuple[Attribute, Attribute]
+    before_group: int  # of words that are not told of themselves
+    after_group: int
+    rest: tuple[int, int]  # the columns FURTHER and LOOK
+    flags: int
 
 
-def _beside(attributes: Attributes, side: str) -> Callable[[str, str, str], int]:
-    """What gives the group that a word, its look and its classes tell on one side."""
-    w, h, c = (attributes.of(side + kind) for kind in "whc")
-    add = GROUPS.add
+def _shared(attributes: Attributes) -> Callable[[str, int, tuple[str, ...]], _Shared]:
+    """What gives what words have in common."""
+    h, length, c, before_h, before_c, after_h, after_c = map(
+        attributes.of, ("h", "l", "c", "-h", "-c", "+h", "+c")
+    )
 
     @lru_cache(maxsize=_MOST_LOOKS)
-    def rest(look: str, named: str) -> _Beside:
-        of_look, of_kinds = h(look), c(named) if named else None
-        return _Beside(of_look, of_kinds, add((of_look, of_kinds)))
-
-    def group(word: str, look: str, named: str) -> int:
-        of_word, shared = w(word), rest(look, named)
-        return add((of_word, shared.look, shared.kinds)) if of_word else shared.group
-
-    return group
-
-
-def _own(attributes: Attributes) -> Callable[[str, str, str, str], int]:
-    """What gives the group that a word tells of itself; ``size`` is empty for what is short."""
-    w, h, s, p, length, c = map(attributes.of, "whsplc")
-    add = GROUPS.add
-
-    def group(word: str, look: str, named: str, size: str) -> int:
-        of_kinds = c(named) if named else None
-        if not size:
-            return add((w(word), h(look), of_kinds))
-        return add((w(word), h(look), s(word[-3:]), p(word[:4]), length(size), of_kinds))
-
-    return group
-
-
-def _row(attributes: Attributes) -> Callable[[str, str], Sequence[int]]:
-    """What gives the row of a word, printed and folded."""
-    own, before, after = _own(attributes), _beside(attributes, "-"), _beside(attributes, "+")
-    classes_of = classes().get
-
-    def row(token: str, folded: str) -> Sequence[int]:
-        look = shape(token)
-        is_word = token[0].isalpha()
-        word = folded if is_word else look
-        kinds = classes_of(word, ())
+    def shared(look: str, size: int, kinds: tuple[str, ...]) -> _Shared:
         named = "+".join(kinds)  # the classes of a word in the vocabulary, as one value
-        is_long = is_word and len(word) > _SHORT
-        size = f"{min(len(word), _LONG)}{'c' if token[0] > _GREEK else 'l'}" if is_long else ""
+        before = before_h(look), before_c(named) if named else None
+        after = after_h(look), after_c(named) if named else None
+        return _Shared(
+            h(look),
+            length(f"{abs(size)}{'c' if size > 0 else 'l'}") if size else None,
+            c(named) if named else None,
+            before,
+            after,
+            GROUPS.add(before),
+            GROUPS.add(after),
+            (LOOKS[named or look], LOOKS[look]),
+            _kind_flags(kinds) if kinds else 0,
+        )
+
+    return shared
+
+
+def _row(attributes: Attributes) -> Callable[[str, str], Row]:
+    """What gives the row of a word, printed and folded."""
+    word_row, mark_row = _word_row(attributes), _mark_row(attributes)
+    number_row = lru_cache(maxsize=_MOST_LOOKS)(mark_row)
+
+    def row(token: str, folded: str) -> Row:
+        first = token[0]
+        if first.isalpha():
+            return word_row(token, folded)
+        look = shape(token)
+        return number_row(look, "0") if first.isdigit() else mark_row(look, token)
+
+    return row
+
+
+def _word_row(attributes: Attributes) -> Callable[[str, str], Row]:
+    """What gives the row of a word that begins with a letter."""
+    named, s, p = attributes.of_each(("w", "-w", "+w")), attributes.of("s"), attributes.of("p")
+    shared, add, classes_of = _shared(attributes), GROUPS.add, classes().get
+
+    def row(token: str, word: str) -> Row:
+        size = len(word)
+        size = 0 if size <= _SHORT else min(size, _LONG) if token[0] > _GREEK else -min(size, _LONG)
+        one = shared(shape(token), size, classes_of(word, ()))
+        w, before_w, after_w = named(word)
+        if size:
+            own = add((w, one.look, s(word[-3:]), p(word[:4]), one.length, one.kinds))
+        else:
+            own = add((w, one.look, one.kinds))
+        is_capital = token[0].isupper()
         return (
-            own(word, look, named, size),
-            before(word, look, named),
-            after(word, look, named),
-            LOOKS[named or look],
-            LOOKS[look],
+            own,
+            add((before_w, *one.before)) if before_w else one.before_group,
+            add((after_w, *one.after)) if after_w else one.after_group,
+            *one.rest,
+            _IN if token in _INSIDE else _CAPITAL if is_capital else _SMALL,
+            one.flags,
+            (1 << COUNT_BITS | is_capital) if size else 0,
+        )
+
+    return row
+
+
+def _mark_row(attributes: Attributes) -> Callable[[str, str], Row]:
+    """What gives the row of a mark or a number, of which the tagger is told its look."""
+    named, shared = attributes.of_each(("w", "-w", "+w")), _shared(attributes)
+    add, classes_of = GROUPS.add, classes().get
+
+    def row(look: str, token: str) -> Row:
+        one = shared(look, 0, classes_of(look, ()))
+        w, before_w, after_w = named(look)
+        return (
+            add((w, one.look, one.kinds)),
+            add((before_w, *one.before)),
+            add((after_w, *one.after)),
+            *one.rest,
             _begin(token, look),
-            (_kind_flags(kinds) if kinds else 0) if is_word else _flags(token, look),
-            is_long << COUNT_BITS | (is_long and token[0].isupper()),
+            _flags(token, look),
+            0,
         )
 
     return row
@@ -178,13 +218,11 @@ def _kind_flags(kinds: Sequence[str]) -> int:
     return flags
 
 
-def _begin(word: str, look: str) -> int:
-    """How a stretch begins with a word."""
-    if word[0].isalpha():
-        return _IN if word in ("In", "in", "IN") else _CAPITAL if word[0].isupper() else _SMALL
-    if word[0].isdigit():
+def _begin(token: str, look: str) -> int:
+    """How a stretch begins with a mark or a number."""
+    if token[0].isdigit():
         return _YEAR if look == "year" else _NUMBER
-    return _QUOTE if word in QUOTES else 0
+    return _QUOTE if token in QUOTES else 0
 
 
 LOOKS = Numbers()

@@ -37,6 +37,13 @@ class Attributes:
         """What gives the number of an attribute of a kind for its value."""
         return self._kinds.get(kind, {}).get
 
+    def of_each(self, kinds: Sequence[str]) -> Callable[[str], tuple[Attribute, ...]]:
+        """What gives the numbers of the attributes of several kinds for one value."""
+        own = [self._kinds.get(kind, {}) for kind in kinds]
+        found = {value: tuple(one.get(value) for one in own) for one in own for value in one}
+        none = (None,) * len(own)
+        return lambda value: found.get(value, none)
+
 
 class EveryAttribute(Attributes):
     """Numbers for all that is told, in the order in which it is met: what a trainer reads."""
@@ -58,6 +65,11 @@ class EveryAttribute(Attributes):
             return self._numbers[name]
 
         return number
+
+    def of_each(self, kinds: Sequence[str]) -> Callable[[str], tuple[Attribute, ...]]:
+        """What gives, or makes, the numbers of the attributes of several kinds for one value."""
+        own = list(map(self.of, kinds))
+        return lambda value: tuple(number(value) for number in own)
 
 
 class Keyed(dict[Any, Group]):
