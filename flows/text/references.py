@@ -5,7 +5,7 @@ conditional random field labels the words of the rest, rules bring the labelled 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.records import Reference
 from flows.text import (
@@ -58,28 +58,53 @@ def _read(entries: Sequence[str]) -> list[dict[str, Any]]:
     told = references_entries.read(texts)
     with GROUPS.in_use(references_tagger.tagger().attributes):
         labelled = references_tagger.label(texts, features(told), told.layout.lengths)
-    found: list[dict[str, Any]] = []
-    for entry, rest, some, labels, head, spans in zip(
-        entries, peeled, told.items, labelled, told.heads, told.persons, strict=True
-    ):
-        settled = references_rules.settle_labels(some, labels, head, spans)
-        found.append(_columns(entry, rest, references_fields.values(rest.text, some, settled)))
-    return found
+    settled = map(references_rules.settle_labels, told.items, labelled, told.heads, told.persons)
+    found = list(map(references_fields.values, texts, told.items, list(settled)))
+    persons = list(map(_persons, texts, found))
+    columns = list(map(_columns, entries, peeled, found, persons))
+    for step in references_rules.STEPS:  # each over all entries: faster than all for an entry
+        for some, text in zip(columns, texts, strict=True):
+            step(some, text)
+    for some, rest in zip(columns, peeled, strict=True):
+        some["type"] = kind_of_work(rest, some)
+        some["designation"] = rest.designation or designation(some["type"], rest.text)
+        references_rules.settle_by_type(some, rest.text)
+    return columns
 
 
-def _columns(entry: str, peeled: Peeled, found: dict[str, str]) -> dict[str, Any]:
+class _Persons(NamedTuple):
+    """The persons of an entry."""
+
+    authors: tuple[str, ...]
+    authors_norm: tuple[str, ...]
+    editors: tuple[str, ...]
+
+
+def _persons(text: str, found: dict[str, str]) -> _Persons:
+    get = found.get
+    authors = references_fields.all_authors(get("authors", ""), get("after", ""))
+    editors = references_names.editors(get("editors", ""))
+    return _Persons(
+        authors,
+        tuple(map(references_names.normal_form, authors)),
+        editors or references_names.editors_after_words(text),
+    )
+
+
+def _columns(
+    entry: str, peeled: Peeled, found: dict[str, str], persons: _Persons
+) -> dict[str, Any]:
+    """What the fields of an entry say by themselves."""
     get = found.get
     clean = references_fields.clean
-    authors = references_fields.all_authors(get("authors", ""), get("after", ""))
     pages = references_numbers.pages(get("pages", ""))
     volume, issue = references_fields.volume_and_issue(get("volume"), get("issue"))
-    columns: dict[str, Any] = {
+    return {
         "text": entry.strip(),
         "number": peeled.number,
-        "authors": authors,
-        "authors_norm": tuple(map(references_names.normal_form, authors)),
-        "editors": references_names.editors(get("editors", ""))
-        or references_names.editors_after_words(peeled.text),
+        "authors": persons.authors,
+        "authors_norm": persons.authors_norm,
+        "editors": persons.editors,
         "year": references_fields.year(get("year")),
         "title": clean(get("title")),
         "container": clean(get("container")),
@@ -99,8 +124,3 @@ def _columns(entry: str, peeled: Peeled, found: dict[str, str]) -> dict[str, Any
         "url": peeled.url,
         "accessed": peeled.accessed,
     }
-    references_rules.settle(columns, peeled.text)
-    columns["type"] = kind_of_work(peeled, columns)
-    columns["designation"] = peeled.designation or designation(columns["type"], peeled.text)
-    references_rules.settle_by_type(columns, peeled.text)
-    return columns

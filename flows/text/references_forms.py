@@ -23,15 +23,6 @@ _LETTER = re.compile(r"(?<![^\W\d_])(?:[ADEFHJ-OQRT-Z](?=\d)|C(?=0))")
 _BOTH_LETTERS = re.compile(rf"\d+\s?{_DASH}\s?(?P<letter>[A-Za-z])\d+")
 
 
-def settle_forms(columns: dict[str, Any], text: str) -> None:
-    """Settle volume, issue, year, imprint and the letter of a page where their form is plain."""
-    _settle_number(columns, text)
-    _settle_imprint(columns, text)
-    _settle_vancouver(columns, text)
-    _settle_issue(columns, text)
-    _settle_letter(columns, text)
-
-
 def _settle_number(columns: dict[str, Any], text: str) -> None:
     """``№ 1875`` is the number of a decree, not the year of a work."""
     printed = str(columns["year"] or "")
@@ -96,3 +87,7 @@ def _settle_letter(columns: dict[str, Any], text: str) -> None:
     if both["letter"] == letter if both else letter and _LETTER.match(text, start):
         columns["pages"] = letter + printed
         columns["first_page"] = letter + (columns["first_page"] or "")
+
+
+# Settle volume, issue, year, imprint and the letter of a page where their form is plain.
+STEPS = (_settle_number, _settle_imprint, _settle_vancouver, _settle_issue, _settle_letter)

@@ -56,15 +56,6 @@ _ISSUE_PRINTED = re.compile(
 _PAGE = either(map(fold, ("с", "стр", "б", "p", "pp", "s")))
 
 
-def settle_places(columns: dict[str, Any], text: str) -> None:
-    """City, edition, volume and issue that the tagger took for a part of something else."""
-    _settle_city(columns, text)
-    if columns["edition"] and not _EDITION.search(fold(columns["edition"])):
-        columns["edition"] = None
-    _settle_issue(columns, text)
-    _settle_volume(columns, text)
-
-
 def _settle_city(columns: dict[str, Any], text: str) -> None:
     if columns["city"]:
         columns["city"] = _whole_city(columns["city"], text)
@@ -165,6 +156,16 @@ def _settle_volume(columns: dict[str, Any], text: str) -> None:
             printed = match.span("a" if match["a"] else "b")
             columns["volume"] = columns["volume"] or columns["title"][slice(*printed)]
             columns["title"] = clean(columns["title"][: match.start()])
+
+
+def _settle_printed_edition(columns: dict[str, Any], _: str) -> None:
+    """An edition says that it is one."""
+    if columns["edition"] and not _EDITION.search(fold(columns["edition"])):
+        columns["edition"] = None
+
+
+# City, edition, volume and issue that the tagger took for a part of something else.
+STEPS = (_settle_city, _settle_printed_edition, _settle_issue, _settle_volume)
 
 
 def settle_edition(columns: dict[str, Any]) -> None:

@@ -2,17 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from flows.text import references_forms, references_places
 from flows.text.references_fields import clean
-from flows.text.references_forms import settle_forms
 from flows.text.references_peel import HOLE
 from flows.text.references_places import (
     settle_edition,
     settle_extent,
     settle_page,
-    settle_places,
     settle_title_of_book,
 )
 from flows.text.references_tokens import Tokens
@@ -190,8 +189,8 @@ def _find_title(items: Tokens, labels: list[str]) -> None:
         index += 1
 
 
-def settle(columns: dict[str, Any], text: str) -> None:
-    """Put values where they belong that the order of an entry led astray."""
+def _settle_title(columns: dict[str, Any], text: str) -> None:
+    """A title where there is none, without the kind of work."""
     placed = columns["volume"] or columns["issue"] or columns["pages"]
     if not columns["title"] and columns["container"] and not placed:
         columns["title"], columns["container"] = columns["container"], None
@@ -203,20 +202,36 @@ def settle(columns: dict[str, Any], text: str) -> None:
         columns["title"] = without_kind(columns["title"])
     if columns["accessed"]:
         _drop_note(columns, text)
+
+
+def _settle_host(columns: dict[str, Any], text: str) -> None:
+    """The container, and whether pages are a place in it or a count."""
     if columns["container"]:
         _settle_container(columns, text)
     if not columns["container"] and (columns["publisher"] or columns["city"]):
         settle_extent(columns, text)
     elif columns["container"] and columns["extent"] and not columns["pages"]:
         settle_page(columns, text)
-    settle_places(columns, text)
-    settle_forms(columns, text)
+
+
+def _settle_pages(columns: dict[str, Any], text: str) -> None:
+    """The number of an article, and years, that were read as pages."""
     article = _ARTICLE_NUMBER.search(text) if ":" in text else None
     if article and columns["pages"] in (None, article[1]):
         columns.update(article_number=article[1], pages=None, first_page=None, last_page=None)
     if columns["year"] is None and columns["pages"] and _YEARS.fullmatch(columns["pages"]):
         columns["year"] = int(columns["pages"][:4])
         columns.update(pages=None, first_page=None, last_page=None)
+
+
+# Put values where they belong that the order of an entry led astray; in this order.
+STEPS: tuple[Callable[[dict[str, Any], str], None], ...] = (
+    _settle_title,
+    _settle_host,
+    *references_places.STEPS,
+    *references_forms.STEPS,
+    _settle_pages,
+)
 
 
 def _settle_name(columns: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from flows.models.training import references_styles as styles
 from flows.text.references import parse_entries
 from flows.text.references_entries import read
 from flows.text.references_features import features
-from flows.text.references_forms import settle_forms
+from flows.text.references_forms import STEPS
 from flows.text.references_groups import GROUPS, EveryAttribute
 from flows.text.references_peel import peel
 from flows.text.references_rules import _settle_patent
@@ -32,7 +32,8 @@ def columns(**values: str | int | None) -> dict[str, object]:
 )
 def test_year_volume_and_issue_are_read_off_plain_forms_alone(text, before, after):
     found = columns(**before)
-    settle_forms(found, text)
+    for step in STEPS:
+        step(found, text)
     assert (found["year"], found["volume"], found["issue"]) == after
 
 
@@ -47,7 +48,8 @@ def test_year_volume_and_issue_are_read_off_plain_forms_alone(text, before, afte
 )
 def test_the_letter_of_a_page_stays_and_the_mark_of_pages_goes(text, pages, printed):
     found = columns(pages=pages)
-    settle_forms(found, text)
+    for step in STEPS:
+        step(found, text)
     assert found["pages"] == printed
 
 

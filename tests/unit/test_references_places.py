@@ -6,9 +6,9 @@ import pytest
 
 from flows.text.references import parse_entries
 from flows.text.references_fields import volume_and_issue
+from flows.text import references_places
 from flows.text.references_places import (
     settle_edition,
-    settle_places,
     settle_title_of_book,
 )
 from flows.text.references_rules import _settle_no_container
@@ -22,7 +22,8 @@ EMPTY = dict.fromkeys(
 
 def settled(text: str, **values: Any) -> dict[str, Any]:
     columns = {**EMPTY, **values}
-    settle_places(columns, text)
+    for step in references_places.STEPS:
+        step(columns, text)
     return {name: value for name, value in columns.items() if value}
 
 
