@@ -1,6 +1,6 @@
 """The languages of the blocks of a document: each by its own text and by those around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from flows.text.language_scores import Floats, Reading, languages, read
 # Characters read of a unit; of a longer one three places are read, that have so many together.
 _AT_FIRST, _IN_DOUBT = 180, 480
 _BEYOND_DOUBT = 0.999
+_N_BEFORE_LANGUAGE = Block._fields.index("lang")
 _MAY_BE_MIXED = frozenset(("paragraph", "abstract", "list_item", "footnote", "other", "keywords"))
 
 
@@ -64,16 +65,14 @@ def _heard(probes: Sequence[Sequence[str]]) -> _Heard:
     chances /= np.maximum(n_probes, 1)[:, None]
     is_sure = reading.chances.max(axis=1, initial=0) > SURE
     best = np.where(is_sure, reading.chances.argmax(axis=1), -1).tolist()
-    scripts: list[str | None] = [None] * len(probes)
+    bounds = list(zip(firsts.tolist(), (firsts + n_probes).tolist(), strict=True))
+    scripts = [reading.scripts[first] if last > first else None for first, last in bounds]
     is_split = np.zeros(len(probes), bool)
-    read_from, read_to = firsts.tolist(), (firsts + n_probes).tolist()
-    for number, (first, last) in enumerate(zip(read_from, read_to, strict=True)):
-        if last > first:
-            scripts[number] = reading.scripts[first]
-        if last > first + 1:
-            if len(set(reading.scripts[first:last])) > 1:
-                scripts[number] = _script_of_most(reading, first, last)
-            is_split[number] = len(set(best[first:last]) - {-1}) > 1
+    for number in np.flatnonzero(n_probes > 1).tolist():
+        first, last = bounds[number]
+        if len(set(reading.scripts[first:last])) > 1:
+            scripts[number] = _script_of_most(reading, first, last)
+        is_split[number] = len({*best[first:last]} - {-1}) > 1
     return _Heard(chances, letters, scripts, is_split)
 
 
@@ -132,12 +131,13 @@ def _probes(text: str, blocks: Sequence[Block], most: int) -> list[str]:
 
 def _cut(text: str, start: int, end: int) -> str:
     """``text[start:end]`` without the pieces of words at both ends."""
-    probe = text[start:end]
     if start and text[start - 1].isalpha():
-        probe = probe.partition(" ")[2] or probe
+        blank = text.find(" ", start, end)
+        start = blank + 1 if 0 <= blank < end - 1 else start
     if end < len(text) and text[end].isalpha():
-        probe = probe.rpartition(" ")[0] or probe
-    return probe
+        blank = text.rfind(" ", start, end)
+        end = blank if blank > start else end
+    return text[start:end]
 
 
 def _put_together(
@@ -152,32 +152,29 @@ def _put_together(
     for unit, answer in zip(units, answers, strict=True):
         for place in unit.blocks:
             by_block[place] = answer
+    found = list(map(_with, blocks, by_block))
     doubtful = {units[number].blocks[0] for number in split if len(units[number].blocks) == 1}
+    return _parted(text, found, doubtful) if doubtful else found
+
+
+def _parted(text: str, blocks: Sequence[Block], doubtful: Collection[int]) -> list[Block]:
+    """The blocks, those of some places cut where their language changes."""
     found: list[Block] = []
-    next_unit = max((block.unit for block in blocks), default=0) + 1
-    for place, (block, answer) in enumerate(zip(blocks, by_block, strict=True)):
-        one = _with(block, answer)
-        pieces = [one]
+    next_unit = max(block.unit for block in blocks) + 1
+    for place, block in enumerate(blocks):
+        pieces = [block]
         if place in doubtful and block.kind in _MAY_BE_MIXED:
-            pieces = cut(text, one)
-        for number, piece in enumerate(pieces):
-            if number:
-                piece = _renumbered(piece, next_unit)  # noqa: PLW2901 - one more unit
-                next_unit += 1
-            found.append(piece)
+            pieces = cut(text, block)
+        found.append(pieces[0])
+        for piece in pieces[1:]:
+            found.append(piece._replace(unit=next_unit))
+            next_unit += 1
     return found
 
 
 def _with(block: Block, answer: Language) -> Block:
-    """The block with its language; written out, because ``replace`` is slow."""
-    b, (lang, script, score) = block, answer
-    return Block(b.start, b.end, b.kind, b.unit, b.role, b.level, b.is_inline, lang, script, score)
-
-
-def _renumbered(block: Block, unit: int) -> Block:
-    b = block
-    tag = (b.lang, b.script, b.lang_score)
-    return Block(b.start, b.end, b.kind, unit, b.role, b.level, b.is_inline, *tag)
+    """The block with its language, which are its last columns; ``replace`` is slow."""
+    return Block._make(block[:_N_BEFORE_LANGUAGE] + answer)
 
 
 def cut(text: str, block: Block) -> list[Block]:

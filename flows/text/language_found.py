@@ -9,14 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flows.text.language_words import in_one_kind, without_noise, words
+from flows.text.language_words import PARTING, in_one_kind, without_noise, words
 from schemas import vocabulary
 
 Codes = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
 
 _AT_ONCE = 1 << 16  # characters: arrays of so many stay in the cache of the processor
-_PARTING = "\x00"  # between two texts; no letter, and nothing that letters lean on
 _QUOTE = ord("'")
 _N_CODES = 0x40000  # letters are in the planes 0 to 3
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -27,8 +26,7 @@ _ALPHABETS = (
 )
 _BEYOND = 0x530  # the first code point after all of them
 _MIXERS = tuple(
-    np.uint64(number)
-    for number in (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 )
 
 
@@ -68,22 +66,25 @@ def found_words(texts: Sequence[str]) -> Words:
 
     Of a text beyond 65,536 characters only those are read.
     """
-    parts = [without_noise(text[:_AT_ONCE]) for text in texts]
-    joined = _joined(parts)
+    joined = _joined([text[:_AT_ONCE] for text in texts])
     repaired = _in_two_scripts(joined)
-    for number in repaired:
-        parts[number] = " ".join(words(texts[number][:_AT_ONCE]))
-    return _placed((_joined(parts) if repaired else joined).lower(), len(parts))
+    if repaired:
+        parts = joined.split(PARTING)
+        for number in repaired:
+            parts[number] = " ".join(words(texts[number][:_AT_ONCE]))
+        joined = PARTING.join(parts)
+    return _placed(joined.lower(), len(texts))
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """The texts as one, in NFC, with one kind of apostrophe."""
-    text = _PARTING.join(parts)
-    if text.count(_PARTING) >= len(parts):
-        text = _PARTING.join([part.replace(_PARTING, " ") for part in parts])
+def _joined(texts: Sequence[str]) -> str:
+    """The texts as one, without noise, in NFC, with one kind of apostrophe."""
+    text = PARTING.join(texts)
+    if text.count(PARTING) >= len(texts):
+        text = PARTING.join([text.replace(PARTING, " ") for text in texts])
+    text = without_noise(text)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        one_by_one = text.split(_PARTING)
-        text = _PARTING.join([vocabulary.normalised("NFC", part) for part in one_by_one])
+        one_by_one = text.split(PARTING)
+        text = PARTING.join([vocabulary.normalised("NFC", part) for part in one_by_one])
     return in_one_kind(text)
 
 
@@ -96,12 +97,12 @@ def _in_two_scripts(joined: str) -> list[int]:
     if joined.isascii():
         return []
     codes = _codes(joined)
-    alphabets = _alphabets()[np.minimum(codes, _BEYOND)]
+    alphabets = _alphabets().take(codes, mode="clip")
     both = alphabets[1:] | alphabets[:-1]
     places = np.flatnonzero((both & (both - 1)) != 0)
     if not len(places):
         return []
-    partings = np.flatnonzero(codes == ord(_PARTING))
+    partings = np.flatnonzero(codes == ord(PARTING))
     texts: list[int] = np.unique(np.searchsorted(partings, places)).tolist()
     return texts
 
@@ -128,24 +129,42 @@ def _placed(text: str, n_texts: int) -> Words:
     """The words of texts that are joined, folded and in lower case."""
     codes = _codes(text)
     inside = np.zeros(len(codes) + 2, bool)  # with room for what is before and after
-    inside[1:-1] = _letters()[np.minimum(codes, _N_CODES)]
+    inside[1:-1] = _letters().take(codes, mode="clip")
     if "'" in text:
         inside[1:-1] |= (codes == _QUOTE) & inside[:-2]
     bounds = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = bounds[::2], bounds[1::2]
-    partings = np.flatnonzero(codes == ord(_PARTING))
+    partings = np.flatnonzero(codes == ord(PARTING))
     lengths = np.bincount(np.searchsorted(partings, starts), minlength=n_texts)
     return Words(text, starts, ends, _keys(codes[inside[1:-1]], ends - starts), lengths)
 
 
 def _keys(letters: Codes, lengths: Numbers) -> npt.NDArray[np.uint64]:
-    """For each word a hash: the sum of the hashes of its letters, each with its place."""
+    """For each word a hash: the sum of its letters' hashes, each times the hash of its place."""
     if not len(lengths):
         return np.zeros(0, np.uint64)
     firsts = np.cumsum(lengths) - lengths
     places = np.arange(len(letters)) - np.repeat(firsts, lengths)
-    first, second, third, fourth = _MIXERS
-    value = letters.astype(np.uint64) * first + places.astype(np.uint64) * second
-    value = (value ^ (value >> np.uint64(30))) * third
-    value = (value ^ (value >> np.uint64(27))) * fourth
-    return np.add.reduceat(value ^ (value >> np.uint64(31)), firsts)
+    values = _of_letters().take(letters) * _of_places().take(places)
+    return np.add.reduceat(values, firsts)
+
+
+@cache
+def _of_letters() -> npt.NDArray[np.uint64]:
+    """A number for each code point, as if drawn by chance."""
+    return _mixed(np.arange(_N_CODES, dtype=np.uint64))
+
+
+@cache
+def _of_places() -> npt.NDArray[np.uint64]:
+    """One for each place in a word, odd, so that no letter is lost in a product with it."""
+    return _mixed(np.arange(_N_CODES, _N_CODES + _AT_ONCE, dtype=np.uint64)) | np.uint64(1)
+
+
+def _mixed(value: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """A hash of each number."""
+    first, second, third = _MIXERS
+    value = value * first
+    value = (value ^ (value >> np.uint64(30))) * second
+    value = (value ^ (value >> np.uint64(27))) * third
+    return value ^ (value >> np.uint64(31))

@@ -13,14 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.models import loader
-from flows.text.language_features import word_features
+from flows.text.language_features import placed_features
 from flows.text.language_found import Words
-from flows.text.language_sums import summed
+from flows.text.language_sums import PackedTable
 from schemas import vocabulary
 
 _MODEL = "language.npz"
 _CACHED_WORDS = 50_000  # more than a portion of texts has
 _UNKNOWN = -1
+_SLOTS = 1 << 17
+_LEAST_WEIGHT, _LEAST_OF_WORD = -128, -(1 << 15)
 _MOST_LETTERS = 999  # of a word that count
 _AT_ONCE = 4_096
 
@@ -43,6 +45,9 @@ SCRIPTS = tuple(sorted({script for _, script in _STRETCHES}))
 _NUMBERS = np.array([SCRIPTS.index(script) for _, script in _STRETCHES])
 _HANI, _JPAN = SCRIPTS.index("Hani"), SCRIPTS.index("Jpan")
 _KANA = re.compile("[\u3040-\u30ff]")
+
+
+Numbers = npt.NDArray[np.int64]
 
 
 class Evidence(NamedTuple):
@@ -71,19 +76,24 @@ class Model:
     """
 
     classes: tuple[str, ...]
-    weights: npt.NDArray[np.int16]
+    weights: npt.NDArray[np.int8]
     scale: float
     bias: npt.NDArray[np.float32]
     _rows: dict[int, int] = field(default_factory=dict)
-    _vectors: npt.NDArray[np.int16] = field(init=False)
-    _scripts: npt.NDArray[np.int16] = field(init=False)
-    _of_script: npt.NDArray[np.bool_] = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        """Reserve the room for the vectors of words."""
-        self._vectors = np.zeros((_CACHED_WORDS, len(self.classes)), np.int16)
-        self._scripts = np.zeros(_CACHED_WORDS, np.int16)
+        """Reserve the room for the vectors of words; row 0 is of none."""
+        n_buckets, n_classes = self.weights.shape
+        self._n_bits = n_buckets.bit_length() - 1
+        # The sum of a word fits 16 bits: 201 features at most, each 255 at most.
+        self._features = PackedTable((n_buckets + 1, n_classes), np.uint16, -_LEAST_WEIGHT)
+        self._features.put(slice(n_buckets), self.weights.astype(np.int16))
+        # That of a text fits 32: it has at most half as many words as characters are read.
+        self._vectors = PackedTable((_CACHED_WORDS + 1, n_classes), np.uint32, -_LEAST_OF_WORD)
+        self._scripts = np.zeros(_CACHED_WORDS + 1, np.int64)
+        self._keys = np.zeros(_CACHED_WORDS + 1, np.uint64)
+        self._near = np.zeros(_SLOTS, np.int64)
         written = np.array([class_languages()[name][1] for name in self.classes])
         self._of_script = np.array([written == script for script in SCRIPTS])
 
@@ -91,7 +101,7 @@ class Model:
         """The evidence of texts, given as their words; a text without words has zeros."""
         with self._lock:
             rows = self._rows_of(words)
-            sums = summed(self._vectors, rows, words.lengths, np.int32)
+            sums = self._vectors.sums(rows, words.lengths)
             scripts = self._scripts[rows]
         shape = len(words.lengths), len(SCRIPTS)
         texts = np.repeat(np.arange(len(words.lengths)), words.lengths)
@@ -102,35 +112,51 @@ class Model:
         )
         return Evidence(sums * np.float64(self.scale), letters.astype(np.int64).reshape(shape))
 
-    def _rows_of(self, words: Words) -> npt.NDArray[np.int64]:
-        """The rows of the words in the cache, where those unknown are put."""
-        keys = words.keys.tolist()
-        rows = np.fromiter(map(self._rows.get, keys, repeat(_UNKNOWN)), np.int64, len(keys))
-        unknown = np.flatnonzero(rows == _UNKNOWN)
+    def forget(self) -> None:
+        """Empty the cache of words."""
+        self._rows.clear()
+        self._near[:] = 0
+
+    def _rows_of(self, words: Words) -> Numbers:
+        """The rows of the words in the cache, where those unknown are put.
+
+        Most words have a slot, which their key names, with their row in it; where the row is
+        another word's, the dictionary knows better.
+        """
+        slots = (words.keys & np.uint64(_SLOTS - 1)).astype(np.int64)
+        rows = self._near[slots]
+        unsure = np.flatnonzero(self._keys[rows] != words.keys)
+        known = map(self._rows.get, words.keys[unsure].tolist(), repeat(_UNKNOWN))
+        rows[unsure] = np.fromiter(known, np.int64, len(unsure))
+        unknown = unsure[rows[unsure] == _UNKNOWN]
         if not len(unknown):
             return rows
-        new, firsts = np.unique(words.keys[unknown], return_index=True)
+        new, firsts, numbers = np.unique(
+            words.keys[unknown], return_index=True, return_inverse=True
+        )
         if self._rows and len(self._rows) + len(new) > _CACHED_WORDS:
-            self._rows.clear()
+            self.forget()
             return self._rows_of(words)
+        rows[unknown] = numbers + len(self._rows) + 1
         for first in range(0, len(new), _AT_ONCE):
             places = unknown[firsts[first : first + _AT_ONCE]]
             bounds = zip(words.starts[places].tolist(), words.ends[places].tolist(), strict=True)
-            self._learn(words.keys[places].tolist(), [words.text[a:b] for a, b in bounds])
-        known = map(self._rows.__getitem__, words.keys[unknown].tolist())
-        rows[unknown] = np.fromiter(known, np.int64, len(unknown))
+            self._learn(words.keys[places], [words.text[a:b] for a, b in bounds])
         return rows
 
-    def _learn(self, keys: list[int], words: list[str]) -> None:
+    def _learn(self, keys: npt.NDArray[np.uint64], words: list[str]) -> None:
         """Put the vectors of words into the cache: class scores, then letters by script."""
-        features = word_features(words, self.weights.shape[0].bit_length() - 1)
-        lengths = np.diff(features.starts, append=len(features.buckets))
-        sums = summed(self.weights, features.buckets, lengths, np.int16)
+        sums = self._features.sums_of_layers(*placed_features(words, self._n_bits))
         scripts = script_numbers(words)
-        rows = slice(len(self._rows), len(self._rows) + len(words))
-        self._vectors[rows] = sums * self._of_script[scripts]
+        first = len(self._rows) + 1
+        rows = slice(first, first + len(words))
+        self._vectors.put(rows, sums * self._of_script[scripts])
         self._scripts[rows] = scripts
-        self._rows.update(zip(keys, range(rows.start, rows.stop), strict=True))
+        self._keys[rows] = keys
+        self._rows.update(zip(keys.tolist(), range(rows.start, rows.stop), strict=True))
+        slots = (keys & np.uint64(_SLOTS - 1)).astype(np.int64)
+        free = np.flatnonzero(self._near[slots] == 0)
+        self._near[slots[free]] = free + first
 
 
 def script_numbers(words: Sequence[str]) -> npt.NDArray[np.int64]:
@@ -148,4 +174,4 @@ def model() -> Model:
     """The packaged model, loaded once."""
     with np.load(io.BytesIO(loader.read(_MODEL)), allow_pickle=False) as data:
         classes = tuple(str(name) for name in data["classes"])
-        return Model(classes, data["weights"].astype(np.int16), float(data["scale"]), data["bias"])
+        return Model(classes, data["weights"], float(data["scale"]), data["bias"])

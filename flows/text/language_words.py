@@ -34,12 +34,21 @@ _CLEAR_CYRILLIC = re.compile("[бгджзийлпфцчшщъыьэюяғқңұ�
 
 # Bounded, so that a hostile run of blanks costs no more than its length.
 _BROKEN = re.compile(r"[-\u00ad\u2010](?<=[^\W\d_].)[^\S\n]{0,9}\n\s{0,20}(?=[^\W\d_])")
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|doi:)\S*", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+\u2022-]{0,64}(?:@|\u2022\u2022)[\w.\u2022-]*")
+# No pattern goes on behind the sign that parts two texts.
+PARTING = "\x00"
+# "http://", "https://", "www.", "doi.org" or "doi:", in letters of both cases written out: so
+# only their first letters are tried.
+_ADDRESS = re.compile(
+    rf"""(?:[hH][tT][tT][pP][sS\u017f]?:// | [wW][wW][wW]\.
+          | [dD][oO][iI\u0130\u0131](?:\.[oO][rR][gG]|:))[^\s{PARTING}]*""",
+    re.VERBOSE,
+)
+# A name is tried from its beginning alone.
+_MAIL = re.compile(r"(?:(?<![\w.+\u2022-])[\w.+\u2022-]{0,64}|)(?:@|\u2022\u2022)[\w.\u2022-]*")
 _MAIL_LABEL = re.compile("[e\u0435][-\u2010]? ?mail\\s?:?", re.IGNORECASE)
-_BRACKET = re.compile(r"\[[^\[\]]{0,60}\]")
-_CITED = re.compile(r"\([^()]{0,60}\d{4}[^()]{0,20}\)")
-# (what must be there for the pattern to be worth a search, the pattern)
+_BRACKET = re.compile(rf"\[[^\[\]{PARTING}]{{0,60}}\]")
+_CITED = re.compile(rf"\([^(){PARTING}]{{0,60}}\d{{4}}[^(){PARTING}]{{0,20}}\)")
+# (what must be in a text for the pattern to be worth a search, the pattern)
 _PASSED_OVER = (
     ("://", _ADDRESS),
     ("www.", _ADDRESS),
@@ -48,8 +57,6 @@ _PASSED_OVER = (
     ("mail", _MAIL_LABEL),
     ("@", _MAIL),
     ("\u2022\u2022", _MAIL),
-    ("[", _BRACKET),
-    ("(", _CITED),
 )
 # Okina, quotes and grave accents all stand for the apostrophe of Uzbek.
 _APOSTROPHES = "\u2019\u2018\u02bb\u02bc\u0060\u00b4\u02b9"
@@ -66,7 +73,7 @@ def words(text: str) -> list[str]:
     the clear letters of the text are by far Latin. Empty where there is no letter.
     Linear in the length of ``text``.
     """
-    text = without_noise(text)
+    text = without_noise(text.replace(PARTING, " "))
     if text.isascii():
         return found_in(in_one_kind(text).lower())
     text = in_one_kind(vocabulary.normalised("NFC", text))
@@ -79,15 +86,33 @@ def words(text: str) -> list[str]:
 
 
 def without_noise(text: str) -> str:
-    """``text`` without what belongs to no language, and with its divided words joined."""
+    """``text`` without what belongs to no language, and with its divided words joined.
+
+    Of texts parted by ``PARTING`` each has what it has alone.
+    """
     if "\u00ad" in text:
         text = _BROKEN.sub("", text).replace("\u00ad", "")
     if "\n" in text:
         text = _BROKEN.sub("", text)
     for sign, pattern in _PASSED_OVER:
         if sign in text:
-            text = pattern.sub(" ", text)
-    return text
+            text = _without(text, sign, pattern)
+    if "[" in text:
+        text = _BRACKET.sub(" ", text)
+    return _CITED.sub(" ", text) if "(" in text else text
+
+
+def _without(text: str, sign: str, pattern: re.Pattern[str]) -> str:
+    """``text`` without what the pattern finds in those of its parts that the sign is in."""
+    pieces: list[str] = []
+    done, at = 0, text.find(sign)
+    while at >= 0:
+        start = text.rfind(PARTING, done, at) + 1
+        end = text.find(PARTING, at)
+        end = len(text) if end < 0 else end
+        pieces += text[done:start], pattern.sub(" ", text[start:end])
+        done, at = end, text.find(sign, end)
+    return "".join([*pieces, text[done:]])
 
 
 def found_in(text: str) -> list[str]:

@@ -1,11 +1,13 @@
 """The words the model reads, and their features."""
 
+from typing import Any
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.models.training import kazakh_latin
-from flows.text import language_found
+from flows.text import language_found, language_model
 from flows.text.language_features import word_features
 from flows.text.language_found import found_words, portions
 from flows.text.language_model import SCRIPTS, class_languages, model, script_numbers
@@ -45,6 +47,16 @@ def test_a_decomposed_letter_is_composed() -> None:
 def test_masked_addresses_are_no_words() -> None:
     assert words("Автор: ••••••@•••.kz, •••••••• тел") == ["автор", "тел"]
     assert words("Ауыл, e-mail: someone@example.org") == ["ауыл"]
+
+
+def test_an_address_in_a_text_takes_no_word_of_the_next() -> None:
+    assert listed(["Doi: 10.1", "doi:10.12/ауыл", "сабақ www.aul.kz", "мектеп"]) == [
+        ["doi"],
+        [],
+        ["сабақ"],
+        ["мектеп"],
+    ]
+    assert words("HTTPS://Ауыл.kz/мектеп сабақ") == ["сабақ"]
 
 
 def listed(texts: list[str]) -> list[list[str]]:
@@ -122,8 +134,18 @@ def test_a_word_says_nothing_of_classes_in_another_script() -> None:
 
 def test_evidence_is_the_same_after_the_cache_was_emptied() -> None:
     before = model().evidence(found_words(["ауыл мектебі"])).scores
-    model()._rows.clear()
+    model().forget()
     assert np.array_equal(model().evidence(found_words(["ауыл мектебі"])).scores, before)
+
+
+def test_evidence_is_the_same_where_all_words_share_one_slot(monkeypatch: Any) -> None:
+    texts = ["ауыл мектебі", "сельская школа", "мектебі ауыл"]
+    before = model().evidence(found_words(texts)).scores
+    monkeypatch.setattr(language_model, "_SLOTS", 1)
+    model().forget()
+    assert np.array_equal(model().evidence(found_words(texts)).scores, before)
+    assert np.array_equal(model().evidence(found_words(texts)).scores, before)
+    model().forget()
 
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
