@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from flows.text import references_places
 from flows.text.references import parse_entries
 from flows.text.references_fields import volume_and_issue
-from flows.text import references_places
 from flows.text.references_places import (
     settle_edition,
     settle_title_of_book,
