@@ -30,8 +30,9 @@ def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list
         Blocks without language. Empty where the text has no visible character. Never raises.
     """
     pieces = cut_lines(text, lines, furniture)
-    pieces, tags = set_entries(text, pieces, fixed(text, pieces, _tags(text, lines, pieces)))
-    return build_blocks(text, pieces, set_unnumbered(text, pieces, tags), furniture)
+    tags = fixed(text, pieces, _tags(text, lines, pieces))
+    parted, entries = set_entries(text, pieces, tags)
+    return build_blocks(text, parted, set_unnumbered(text, parted, entries), furniture)
 
 
 def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.text.segment_pieces import Piece
+from flows.text.segment_pieces import Piece, cued
 from flows.text.segment_tags import Tag, Tags, has, places
 from flows.text.segment_words import MAIN_ROLES
 
@@ -164,8 +164,8 @@ def _n_alone(pieces: Sequence[Piece], tags: Sequence[Tag], first: int) -> int:
 
 def last_label(pieces: Sequence[Piece]) -> int:
     """Index of the last label; -1 where there is none."""
-    for below, piece in enumerate(reversed(pieces), 1):
-        cue = piece.cue
+    for index in reversed(cued(pieces)):
+        cue = pieces[index].cue
         if cue is not None and cue.kind in LABELS:
-            return len(pieces) - below
+            return index
     return -1

@@ -45,28 +45,45 @@ def set_entries(
 
 
 def _numbered(text: str, pieces: list[Piece], tags: list[Tag]) -> tuple[list[Piece], list[Tag]]:
-    numbers = [_printed(text, piece) for piece in pieces]
-    for index in range(1, len(pieces)):
-        if numbers[index] is not None and _wants_number(text, pieces[index - 1]):
-            numbers[index] = None
+    numbers: list[int | None] = [None] * len(pieces)
+    opening = [text[piece[0]] for piece in pieces]
+    for index in [i for i, first in enumerate(opening) if first.isdecimal() or first in "[("]:
+        if not index or not _wants_number(text, pieces[index - 1]):
+            numbers[index] = _printed(text, pieces[index])
     chain = _chain(numbers)
     n_guessed = sum(tag.is_start for tag in tags)
     if len(chain) < _MIN_ENTRIES or 3 * len(chain) < n_guessed:
         return pieces, _named(text, pieces, tags)
-    following = _following(numbers, chain)
-    chained = set(chain)
-    new_pieces: list[Piece] = []
-    new_tags: list[Tag] = []
-    expected = 0
-    for index, piece in enumerate(pieces):
-        is_start = index in chained or (not new_pieces and tags[0].is_start)
-        if index in chained:
-            expected = (numbers[index] or 0) + 1
-        parts = _parted(text, piece, expected) if following[index] != expected else [piece]
-        expected += len(parts) - 1
-        new_pieces += parts
-        new_tags += [Tag("reference", is_start)] + [Tag("reference", True)] * (len(parts) - 1)
+    new_pieces = pieces[: chain[0]]
+    new_tags = [Tag("reference", not index and tags[0].is_start) for index in range(chain[0])]
+    for first, below in zip(chain, [*chain[1:], len(pieces)], strict=True):
+        entry, starts, expected = pieces[first:below], [0], (numbers[first] or 0) + 1
+        following = numbers[below] if below < len(pieces) else None
+        if following != expected:
+            entry, starts = _all_parted(text, entry, expected, following)
+        own = [Tag("reference", False)] * len(entry)
+        for start in starts:
+            own[start] = Tag("reference", True)
+        new_pieces += entry
+        new_tags += own
     return new_pieces, new_tags
+
+
+def _all_parted(
+    text: str, pieces: Sequence[Piece], expected: int, following: int | None
+) -> tuple[list[Piece], list[int]]:
+    """The pieces from one entry to the next known one, cut where those between begin.
+
+    And where, among what comes of them, entries begin. ``following`` is the next one's number.
+    """
+    found: list[Piece] = []
+    starts = [0]
+    for piece in pieces:
+        parts = _parted(text, piece, expected) if expected != following else [piece]
+        starts += range(len(found) + 1, len(found) + len(parts))
+        expected += len(parts) - 1
+        found += parts
+    return found, starts
 
 
 def _named(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
@@ -78,16 +95,6 @@ def _named(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
         if _AUTHOR.match(text, piece.start, piece.end) and text[above.end - 1] in _ENDS:
             new[index] = Tag("reference", True)
     return new
-
-
-def _following(numbers: Sequence[int | None], chain: Sequence[int]) -> list[int | None]:
-    """For each piece, the number of the next entry that begins below it."""
-    following: list[int | None] = [None] * len(numbers)
-    above = 0
-    for index in chain:
-        following[above:index] = [numbers[index]] * (index - above)
-        above = index
-    return following
 
 
 def _printed(text: str, piece: Piece) -> int | None:

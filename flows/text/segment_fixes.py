@@ -15,7 +15,7 @@ from flows.text.segment_ends import settle_ends
 from flows.text.segment_indents import settle_indented
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_people import settle_people
-from flows.text.segment_pieces import Piece
+from flows.text.segment_pieces import Piece, cued
 from flows.text.segment_placed import placed_abstracts
 from flows.text.segment_repeats import settle_repeats
 from flows.text.segment_structured import structured_abstracts
@@ -52,12 +52,12 @@ _KIND_BELOW = {"references": "reference", "author_info": "author_info"}
 
 def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     """The tags with what the model overlooked."""
-    cued = [index for index, piece in enumerate(pieces) if piece.cue is not None]
+    known = cued(pieces)
     body = last_label(pieces) + 1
-    new = labelled_text(text, pieces, _marked_labels(text, pieces, tags, cued))
+    new = labelled_text(text, pieces, _marked_labels(text, pieces, tags, known))
     new, inside = structured_abstracts(pieces, new)
-    later = [i for i in cued if body <= i < len(pieces) - 1 and i not in inside]
-    new = _named_lines(text, pieces, new, cued)
+    later = [i for i in known if body <= i < len(pieces) - 1 and i not in inside]
+    new = _named_lines(text, pieces, new, known)
     new = _whole_line_headings(text, pieces, new, later)
     new = _run_in_headings(text, pieces, new, later)
     new = whole_abstracts(text, pieces, new)
@@ -267,7 +267,7 @@ def _numbered_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> l
         cue = pieces[index].cue
         if cue is not None and cue.kind == "caption":
             new[index] = Tag("caption", True)
-    numbered = [index for index, piece in enumerate(pieces) if text[piece.start].isdecimal()]
+    numbered = [index for index, piece in enumerate(pieces) if text[piece[0]].isdecimal()]
     for index in numbered:
         piece = pieces[index]
         if tags[index].kind not in _TEXT_KINDS or index + 1 == len(pieces):

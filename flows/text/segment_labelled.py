@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from flows.text.segment_pieces import Piece
+from flows.text.segment_pieces import Piece, cued
 from flows.text.segment_tags import Tag, Tags, places, runs
 
 _TEXTS = {"abstract_label": "abstract", "keywords_label": "keywords"}
@@ -69,9 +69,7 @@ def labelled_text(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
 
 def _first_looks(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[int]:
     """Where labels, what stands below keywords, and words that a rule is about are: a heap."""
-    found = [
-        i for i, piece in enumerate(pieces) if piece.cue is not None and piece.cue.kind in _SET
-    ]
+    found = [i for i in cued(pieces) if (cue := pieces[i].cue) is not None and cue.kind in _SET]
     found += [index for kind in _TEXTS for index in places(tags, kind)]
     found += [end for _, end in runs(tags, "keywords") if end < len(tags)]
     heapify(found)

@@ -4,7 +4,7 @@ A piece is what gets one kind. Cuts are offers: two pieces of a line may end up 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import count, repeat
 from typing import NamedTuple
@@ -33,14 +33,40 @@ class Piece(NamedTuple):
     is_after_furniture: bool
 
 
+class Pieces(list[Piece]):
+    """Pieces that know which of them have a cue, from the first time that it is asked for.
+
+    The rules ask for them some ten times a text. Pieces are not changed.
+    """
+
+    __slots__ = ("_cued",)
+
+    _cued: list[int] | None
+
+    def __init__(self, pieces: Iterable[Piece] = ()) -> None:
+        super().__init__(pieces)
+        self._cued = None
+
+    def cued(self) -> list[int]:
+        """The indexes of the pieces with a cue, in order; not to be changed."""
+        if self._cued is None:
+            self._cued = [index for index, piece in enumerate(self) if piece[3] is not None]
+        return self._cued
+
+
+def cued(pieces: Sequence[Piece]) -> list[int]:
+    """The indexes of the pieces with a cue, in order; not to be changed."""
+    return (pieces if isinstance(pieces, Pieces) else Pieces(pieces)).cued()
+
+
 # As ``Piece(...)``, without the function that takes its arguments apart: a text has many lines.
 _piece = partial(tuple.__new__, Piece)
 
 
-def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Piece]:
+def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> Pieces:
     """The pieces of all lines in order; together with the furniture they hold all visible text."""
     if not lines:
-        return []
+        return Pieces()
     starts, ends, *_ = zip(*lines, strict=True)
     never = repeat(False)
     whole = list(map(_piece, zip(starts, ends, count(), repeat(None), never, never)))
@@ -54,7 +80,7 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> li
         label = _label_at_end(text, parts[-1]) if parts else None
         if label is not None:
             cut[index] = [*parts[:-1], *label]
-    pieces: list[Piece] = []
+    pieces = Pieces()
     above = 0
     for index in sorted(cut):
         pieces += whole[above:index]

@@ -15,19 +15,29 @@ def settle_repeats(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[
 
     In the body alone: above it, a title may stand once more before the text in its language.
     """
+    doubtful = _doubtful(pieces, tags)
+    if not doubtful:
+        return tags
     titles = _titles(text, pieces, tags)
-    new, is_body = Tags(tags), False
-    for index in places(tags, "heading"):
-        piece = pieces[index]
-        if piece.end - piece.start > _LONGEST:
-            continue
-        line = text[piece.start : piece.end]
-        if is_body and piece.cue is None and (key(line) in titles or _names_issue(line)):
+    new = Tags(tags)
+    for index in doubtful:
+        line = text[pieces[index].start : pieces[index].end]
+        if key(line) in titles or _names_issue(line):
             new[index] = Tag("running_head", True)
             if index + 1 < len(new):
                 new[index + 1] = Tag(new[index + 1].kind, True)
-        is_body = is_body or piece.cue is not None
     return new
+
+
+def _doubtful(pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[int]:
+    """The headings of the body that no vocabulary knows."""
+    short = [
+        index
+        for index in places(tags, "heading")
+        if pieces[index].end - pieces[index].start <= _LONGEST
+    ]
+    first = next((place for place, index in enumerate(short) if pieces[index].cue), len(short))
+    return [index for index in short[first:] if pieces[index].cue is None]
 
 
 def _titles(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> frozenset[str]:

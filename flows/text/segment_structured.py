@@ -7,7 +7,7 @@ would take them; here they are found first.
 from collections.abc import Iterator, Sequence
 
 from flows.text.segment_abstracts import LABELS, last_label
-from flows.text.segment_pieces import Piece
+from flows.text.segment_pieces import Piece, cued
 from flows.text.segment_tags import Tag, Tags
 from flows.text.segment_words import MAIN_ROLES
 
@@ -44,25 +44,23 @@ def structured_abstracts(
 
 def _stretches(pieces: Sequence[Piece], tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """The first and the last but one piece of each structured abstract."""
-    index, is_body, last = 0, False, last_label(pieces)
-    while index < len(pieces) and not is_body:
+    below, last = 0, last_label(pieces)
+    for index in cued(pieces):
+        if index < below or not _is_part(pieces[index]):
+            continue
         end = _end(pieces, tags, index) if _opens(pieces, tags, index, last) else None
         if end is not None:
             yield index, end
-            index = max(end, index + 1)
-            continue
-        cue, tag = pieces[index].cue, tags[index]
-        is_body = tag.kind == "heading" and cue is not None and _is_part(pieces[index])
-        index += 1
+            below = end
+        elif tags[index].kind == "heading":
+            return
 
 
 def _opens(pieces: Sequence[Piece], tags: Sequence[Tag], index: int, last: int) -> bool:
-    """Whether the first part of an abstract begins here: below a label, or where one may be.
+    """Whether an abstract begins with this part: below a label, or where one may be.
 
     Behind the ``last`` label of the front matter, parts in lines of their own are sections.
     """
-    if not _is_part(pieces[index]):
-        return False
     above = tags[index - 1].kind if index else ""
     if above == "abstract_label":
         return True

@@ -50,11 +50,13 @@ class Tags(list[Tag]):
     def __setitem__(self, index: slice, value: Iterable[Tag]) -> None: ...
     def __setitem__(self, index, value):  # type: ignore[no-untyped-def]
         """Set one tag, or the tags of a slice."""
-        super().__setitem__(index, value)
         if isinstance(index, slice):
-            self._kinds.clear()
+            value = list(value)
+            if self._kinds:
+                self._kinds[index] = bytes([_CODES[kind] for kind, _ in value])
         elif self._kinds:
             self._kinds[index] = _CODES[value[0]]
+        super().__setitem__(index, value)
 
     def kinds(self) -> bytearray:
         """The kinds as one byte a tag."""

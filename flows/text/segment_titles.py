@@ -97,14 +97,15 @@ def titles_above(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Ta
 
     Of languages in Latin letters this cannot tell one from another.
     """
-    known = {_language(text, pieces[index]) for index in places(tags, "title")}
-    new = Tags(tags)
+    new, known = Tags(tags), None
     for first, end in runs(tags, "other"):
         if end == len(tags) or end - first > _MOST_LINES or not first:
             continue
         is_between = tags[end].kind in _ABSTRACTS and tags[first - 1].kind in _ABOVE_TITLES
         if not is_between or any(piece.cue is not None for piece in pieces[first:end]):
             continue
+        if known is None:
+            known = {_language(text, pieces[index]) for index in places(tags, "title")}
         line = text[pieces[first].start : pieces[end - 1].end]
         is_new = _language(text, pieces[first]) not in known or _upper_share(line) > _CAPITAL
         if _reads_as_title(line) and is_new:
@@ -184,7 +185,7 @@ def _without_journal(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> lis
 
 
 def _upper_share(text: str) -> float:
-    letters = [character for character in text if character.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return sum(map(str.isupper, letters)) / max(1, len(letters))
 
 
@@ -204,9 +205,8 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
         widest = max(pieces[index].end - pieces[index].start for index in range(first, end))
         index = first + 1
         while index < end - 1:
-            last = _title_at(text, pieces[first:end], index - first, widest)
+            last = _title_at(text, pieces, index, end, widest)
             if last is not None:
-                last += first
                 new[index : last + 1] = [
                     Tag("title", place == index) for place in range(index, last + 1)
                 ]
@@ -249,8 +249,11 @@ def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int,
     tags[first:after] = [Tag("title", index == first) for index in range(first, after)]
 
 
-def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> int | None:
-    """The last piece of the title that begins at ``index``; None where none begins."""
+def _title_at(text: str, pieces: Sequence[Piece], index: int, end: int, widest: int) -> int | None:
+    """The last piece of the title that begins at ``index``; None where none begins.
+
+    The abstract goes up to ``end``.
+    """
     above, here = pieces[index - 1], pieces[index]
     is_open = text[above.end - 1] in ".!?\u2026" and text[here.start].isupper()
     if not is_open or here.cue is not None:
@@ -258,7 +261,7 @@ def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> in
     language = _language(text, here)
     if language == _language(text, above):
         return None
-    for last in range(index, min(index + 3, len(pieces) - 1)):
+    for last in range(index, min(index + 3, end - 1)):
         piece, below = pieces[last], pieces[last + 1]
         if text[piece.end - 1] in ".!?:;,-" or piece.end - here.start > _LONGEST_TITLE:
             return None
@@ -271,6 +274,8 @@ def _title_at(text: str, pieces: Sequence[Piece], index: int, widest: int) -> in
 def _language(text: str, piece: Piece) -> str:
     """A rough guess by letters, enough to see that two lines differ."""
     line = text[piece.start : min(piece.end, piece.start + _LONGEST_TITLE)]
+    if line.isascii():
+        return "en"
     if _KAZAKH.search(line):
         return "kk"
     cyrillic, latin = (sum(map(len, words.findall(line))) for words in (_CYRILLIC, _LATIN))

@@ -5,11 +5,13 @@ What is sure is the heading above them, and that an entry begins with a name and
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from flows.text.segment_phrases import LABELS
 from flows.text.segment_pieces import Piece
-from flows.text.segment_tags import Tag, Tags
+from flows.text.segment_tags import Tag, Tags, places
 
 _LETTER = r"[^\W\d_]"
 _NAME = rf"{_LETTER}[\w'’‘ʻʼ`\-]{{1,30}}"
@@ -39,7 +41,7 @@ def set_unnumbered(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
     that the line model knew for one stays as it is.
     """
     new = Tags(tags)
-    for first, end in _regions(pieces, tags):
+    for first, end in list(_regions(pieces, new)):
         _part_remark(text, pieces, new, first, end)
         if _is_numbered(text, pieces[first:end]) or _is_known(tags[first:end]):
             continue
@@ -76,23 +78,16 @@ def _part_remark(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int
 
 def _regions(pieces: Sequence[Piece], tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """The pieces below each heading of references, up to the next heading or label."""
-    index = 0
-    while index < len(pieces):
-        cue = pieces[index].cue
-        is_list = tags[index].kind == "heading" and cue is not None and cue.role == "references"
-        index += 1
-        if not is_list:
-            continue
-        first = index
-        while index < len(pieces) and not _is_boundary(pieces[index], tags[index]):
-            index += 1
-        if index > first:
-            yield first, index
-
-
-def _is_boundary(piece: Piece, tag: Tag) -> bool:
-    """Whether another part of the article begins here."""
-    return (tag.kind == "heading" and piece.cue is not None) or tag.kind.endswith("_label")
+    known = [index for index in places(tags, "heading") if pieces[index].cue is not None]
+    lists = [i for i in known if (cue := pieces[i].cue) is not None and cue.role == "references"]
+    if not lists:
+        return
+    labels = [index for kind in LABELS for index in places(tags, kind)]
+    boundaries = sorted([*known, *labels, len(tags)])
+    for heading in lists:
+        end = boundaries[bisect_right(boundaries, heading)]
+        if end > heading + 1:
+            yield heading + 1, end
 
 
 def _is_numbered(text: str, pieces: Sequence[Piece]) -> bool:
