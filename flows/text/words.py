@@ -63,7 +63,7 @@ class Evidence:
 
     def count_hyphenated(self, word: str) -> int:
         """The same of a word with a hyphen."""
-        return self.tokens.count_hyphenated(word)
+        return self.tokens.count(word)
 
     def look_up(self, words: Iterable[str]) -> Mapping[str, int]:
         """The ranks of all words asked for so far and of these.

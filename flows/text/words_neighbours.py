@@ -4,31 +4,28 @@ A document has as many neighbours as words, and hardly any are parts of one. So 
 once, by number, what only few can answer; the few are then weighed one by one (``words_spaces``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Set
-from functools import partial
+from collections.abc import Iterable, Iterator, Set
 from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from flows.text import words_model
 from flows.text.words import Evidence, stem_of
-from flows.text.words_beginnings import NO_BEGINNING, beginnings_of
+from flows.text.words_beginnings import N_FIRST, beginnings_of, joined_sums
 from flows.text.words_lexicon import (
     IS_CYRILLIC,
     IS_ODD,
     IS_SHAPED,
     IS_SUFFIX,
     IS_UNKNOWN,
-    NO_WORD,
     RARE,
+    SHORTEST_STEM,
     Ints,
     Lexicon,
+    Mask,
 )
 from flows.text.words_shapes import endings, stems_of
-
-Mask = npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):
@@ -42,43 +39,33 @@ class Pairs(NamedTuple):
         """Some of them."""
         return Pairs(self.lefts[mask], self.rights[mask], self.lexicon)
 
+    def where_left(self, flag: int) -> "Pairs":
+        """Those whose left part has one of the flags of ``words_lexicon``."""
+        return self.where(self.lexicon.as_left[self.lefts] & flag != 0)
+
+    def where_right(self, flag: int) -> "Pairs":
+        """Those whose right part has."""
+        return self.where(self.lexicon.as_right[self.rights] & flag != 0)
+
     def printed(self) -> list[tuple[str, str]]:
         """The letters on both sides of the blank."""
-        firsts, lasts = self.lexicon.firsts, self.lexicon.lasts
-        numbers = zip(self.lefts.tolist(), self.rights.tolist(), strict=True)
-        return [(lasts[left], firsts[right]) for left, right in numbers]
+        lefts, rights = self.lexicon.lefts(self.lefts), self.lexicon.rights(self.rights)
+        return list(zip(lefts, rights, strict=True))
 
     def rights_printed(self) -> set[str]:
         """The letters after the blanks."""
-        return set(map(self.lexicon.firsts.__getitem__, self._distinct(self.rights).tolist()))
-
-    def after(self, are_lefts: Callable[[list[str], Ints], list[bool]]) -> "Pairs":
-        """Those whose left part is as asked for, by its folded letters and its beginning.
-
-        Asked at once, and once of each chunk.
-        """
-        lefts = self._distinct(self.lefts)
-        folded = [self.lexicon.lasts[left].casefold() for left in lefts.tolist()]
-        is_asked = np.zeros(len(self.lexicon.firsts), bool)
-        is_asked[lefts] = are_lefts(folded, self.lexicon.facts["left_beginning"][lefts])
-        return self.where(is_asked[self.lefts])
-
-    def _distinct(self, numbers: Ints) -> Ints:
-        """Each number once, in order: sooner marked in a row of all chunks than sorted."""
-        is_there = np.zeros(len(self.lexicon.firsts), bool)
-        is_there[numbers] = True
-        return np.flatnonzero(is_there)
+        return set(self.lexicon.rights(self.rights))
 
 
 def find_pairs(evidence: Evidence) -> Pairs:
     """Neighbours that have the shape of one word, one of them odd."""
     tokens = evidence.tokens
-    left = tokens.facts["as_left"][tokens.numbers[:-1]]
-    right = tokens.facts["as_right"][tokens.numbers[1:]]
+    left = tokens.lexicon.as_left[tokens.numbers[:-1]]
+    right = tokens.lexicon.as_right[tokens.numbers[1:]]
     is_found = ((left & right) & IS_SHAPED).astype(bool) & ((left | right) & IS_ODD).astype(bool)
     is_found &= (left & IS_CYRILLIC) == (right & IS_CYRILLIC)
     places = np.flatnonzero(is_found)
-    n_chunks = len(tokens.lexicon.firsts)
+    n_chunks = len(tokens.lexicon.chunks)
     keys = np.unique(tokens.numbers[places] * n_chunks + tokens.numbers[places + 1])
     return Pairs(*np.divmod(keys, n_chunks), tokens.lexicon)
 
@@ -91,18 +78,16 @@ def likely(pairs: Pairs, evidence: Evidence) -> set[tuple[str, str]]:
     """
     is_known = _is_known(pairs, evidence)
     rest = pairs.where(~is_known)
-    is_unknown = (evidence.tokens.facts["as_right"][rest.rights] & IS_UNKNOWN).astype(bool)
-    may_be_longer = rest.where(_may_be_longer(rest.lefts, evidence))
     return {
         *pairs.where(is_known).printed(),
-        *_with_stems(may_be_longer, evidence),
-        *_with_known_stems(rest.where(is_unknown).printed(), evidence),
+        *_with_stems(rest.where(_may_begin_longer(rest, evidence)), evidence),
+        *_with_known_stems(rest.where_right(IS_UNKNOWN).printed(), evidence),
     }
 
 
 def _is_known(pairs: Pairs, evidence: Evidence) -> Mask:
     """Whether the joined word is a shipped form or one of the document, or its end a suffix."""
-    lefts, rights = evidence.tokens.facts[pairs.lefts], evidence.tokens.facts[pairs.rights]
+    lefts, rights = pairs.lexicon.facts[pairs.lefts], pairs.lexicon.facts[pairs.rights]
     is_long = rights["right_bytes"] > words_model.MOST_BYTES
     lengths = np.where(is_long, 0, rights["right_bytes"])
     joined = words_model.joined_hashes(lefts["left_hash"], rights["right_hash"], lengths)
@@ -110,39 +95,32 @@ def _is_known(pairs: Pairs, evidence: Evidence) -> Mask:
     unused_bits = np.uint32(max(0, 28 - len(hashes).bit_length()))
     counted = np.zeros(1 << 32 - int(unused_bits), bool)
     counted[hashes >> unused_bits] = True
-    is_suffix = (rights["as_right"] & IS_SUFFIX).astype(bool)
+    is_suffix = pairs.lexicon.as_right[pairs.rights] & IS_SUFFIX != 0
     is_form = words_model.classes_of(joined) > 0
     found: Mask = is_form | counted[joined >> unused_bits] | is_suffix | is_long
     return found
 
 
-def _may_be_longer(lefts: Ints, evidence: Evidence) -> Mask:
-    """Whether another word of the document begins with the same five letters as a left part.
+def _may_begin_longer(pairs: Pairs, evidence: Evidence) -> Mask:
+    """Whether a word of the document begins like each joined word, beyond the left part.
 
-    Of shorter parts nothing is said, nor of those that are no words of the document.
+    By two letters of the right part, or so many that they are five together.
     """
-    facts = evidence.tokens.facts[lefts]
-    beginnings = facts["left_beginning"]
-    is_alone = evidence.tokens.n_beginning(beginnings) < 2
-    found: Mask = ~((beginnings != NO_BEGINNING) & (facts["word"] != NO_WORD) & is_alone)
+    lefts, rights = pairs.lexicon.facts[pairs.lefts], pairs.lexicon.facts[pairs.rights]
+    n_left = lefts["left_letters"].astype(np.int64)
+    n_more = np.maximum(N_FIRST[0], SHORTEST_STEM - n_left)
+    right_sums = rights["right_sums"][np.arange(len(n_more)), n_more - N_FIRST[0]]
+    sums = joined_sums(lefts["left_sum"], n_left, right_sums)
+    found: Mask = evidence.tokens.may_begin(sums) & (rights["right_letters"] >= n_more)
     return found
 
 
 def _with_stems(pairs: Pairs, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Those of some pairs that begin like a word of the document, beyond the left part.
-
-    Most left parts begin no other word, and stand in many pairs.
-    """
-    short = pairs.lexicon.facts["left_beginning"][pairs.lefts] == NO_BEGINNING
-    tokens = evidence.tokens
-    longer = pairs.where(~short).after(partial(tokens.begun_by, is_longer=True))
-    printed = [*pairs.where(short).printed(), *longer.printed()]
+    """Those of some pairs that begin like a word of the document, beyond the left part."""
+    printed = pairs.printed()
     folded = [(left.casefold(), right.casefold()) for left, right in printed]
     stems = [stem_of(left + right, len(left) + 2) for left, right in folded]
-    beginnings = beginnings_of(stems)
-    places = np.flatnonzero((tokens.n_beginning(beginnings) > 0) & (beginnings != NO_BEGINNING))
-    are_begun = tokens.begun_by([stems[at] for at in places.tolist()], beginnings[places])
-    return compress([printed[at] for at in places.tolist()], are_begun)
+    return compress(printed, evidence.tokens.begun_by(stems, beginnings_of(stems)))
 
 
 def _with_known_stems(
@@ -164,14 +142,9 @@ def _with_known_stems(
 def find_triples(middles: Set[str], evidence: Evidence) -> set[tuple[str, str, str]]:
     """The letters on both sides of each of some chunks, with the chunk between them."""
     tokens = evidence.tokens
-    is_middle = np.zeros(len(tokens.lexicon.firsts), bool)
+    lexicon, numbers = tokens.lexicon, tokens.numbers
+    is_middle = np.zeros(len(lexicon.chunks), bool)
     is_middle[tokens.there(sorted(middles))] = True
-    places = np.flatnonzero(is_middle[tokens.numbers[1:-1]])
-    around = zip(
-        tokens.numbers[places].tolist(),
-        tokens.numbers[places + 1].tolist(),
-        tokens.numbers[places + 2].tolist(),
-        strict=True,
-    )
-    firsts, lasts = tokens.lexicon.firsts, tokens.lexicon.lasts
-    return {(lasts[left], firsts[middle], firsts[right]) for left, middle, right in around}
+    places = np.flatnonzero(is_middle[numbers[1:-1]])
+    lefts, rights = lexicon.lefts(numbers[places]), lexicon.rights(numbers[places + 2])
+    return set(zip(lefts, lexicon.rights(numbers[places + 1]), rights, strict=True))

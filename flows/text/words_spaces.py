@@ -9,7 +9,7 @@ from functools import cache
 from flows.text import words_model
 from flows.text.clean_layers import Edit
 from flows.text.words import Evidence
-from flows.text.words_lexicon import LONGEST_PART, SELDOM
+from flows.text.words_lexicon import IS_COMBINING, IS_SHORT, LONGEST_MIDDLE, LONGEST_PART, SELDOM
 from flows.text.words_neighbours import find_pairs, find_triples, likely
 from flows.text.words_shapes import (
     cases_of,
@@ -55,7 +55,6 @@ _PAIRS = re.compile(r"(?<![^\W_])([^\W\d_]{1,24}) (?=([^\W\d_]{1,24})(?!\w))")
 # Classes of the shipped forms, and the log odds from which on a blank is taken out.
 _VERY_COMMON = 6
 _MUCH_MORE = 3
-_LONGEST_MIDDLE = 4
 _MANY_CASES = 2
 _MANY = 50  # broken words that are looked for one by one
 _CERTAIN, _CERTAIN_ENDING, _CERTAIN_REST = 1.5, 0.5, -1.0
@@ -131,20 +130,14 @@ class Spaces:
             (left, right): (left.casefold(), right.casefold())
             for left, right in likely(pairs, evidence)
         }
-        short = {
-            right: right.casefold()
-            for right in pairs.rights_printed()
-            if len(right) <= _LONGEST_MIDDLE
-        }
+        short = {right: right.casefold() for right in pairs.where_right(IS_SHORT).rights_printed()}
         asked = [word for parts in folded.values() for word in (*parts, "".join(parts))]
         evidence.look_up([*asked, *short.values()])
         broken = {
             f"{left} {right}" for (left, right), parts in folded.items() if self._is_one(*parts)
         }
         rests = {right for right, rest in short.items() if self._is_rest(rest)}
-        combining = forms_of("combining")
-        after_these = pairs.after(lambda lefts, _: [left in combining for left in lefts])
-        rests |= after_these.rights_printed()
+        rests |= pairs.where_left(IS_COMBINING).rights_printed()
         broken |= self._broken_twice(find_triples(rests, evidence))
         self._suspects = frozenset(broken)
         suspects = sorted(broken)
@@ -201,7 +194,7 @@ class Spaces:
 
     def _is_rest(self, middle: str) -> bool:
         """Whether it may be the rest of a word broken twice (``хал қы ның``)."""
-        return len(middle) <= _LONGEST_MIDDLE and self._evidence.rank(middle) <= SELDOM
+        return len(middle) <= LONGEST_MIDDLE and self._evidence.rank(middle) <= SELDOM
 
     def _is_one_of_three(self, left: str, middle: str, right: str) -> bool:
         """Whether a rest in the middle goes with both sides."""

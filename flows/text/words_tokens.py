@@ -3,17 +3,17 @@
 import bisect
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.text import words_model
-from flows.text.words_beginnings import beginning_of, beginnings_of, counted, counts, is_counted
-from flows.text.words_lexicon import NO_WORD, SHORTEST_STEM, Ints, lexicon
+from flows.text.words_beginnings import Sums, beginning_of, counts, high_bits, is_counted, ragged
+from flows.text.words_lexicon import NO_WORD, SEVERAL, SHORTEST_STEM, Ints, Mask, lexicon
 
 # Words that begin alike are put in order, before one is looked for, where there are more.
 _FEW = 16
+# Places for the sums of beginnings, for each of them.
+_ROOM = 32
 
 
 class Tokens:
@@ -26,24 +26,30 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.lexicon = lexicon()
         self.numbers = self.lexicon.numbers(text)
-        self.facts = self.lexicon.facts
         self._number_of = self.lexicon.words.get
-        self.hyphenated: list[tuple[str, int]] = []
-        self._others: dict[str, int] = {}
         self._in_order: dict[str, list[str]] = {}
+        self._discounted: dict[str, int] = {}
         self._distinct, n_chunks = self._distinct_chunks()
-        words = self.facts["word"][self._distinct]
-        is_word = words != NO_WORD
-        self._words, n_words = _counted(words[is_word], n_chunks[is_word])
-        self._counts: dict[int, int] = dict(
-            zip(self._words.tolist(), n_words.tolist(), strict=True)
+        words = self.lexicon.facts["word"][self._distinct]
+        is_word = words >= 0
+        inner, n_inner = self._inner_words(words == SEVERAL, n_chunks)
+        self._words, n_words = _counted(
+            np.concatenate([words[is_word], inner]), np.concatenate([n_chunks[is_word], n_inner])
         )
-        others = zip(self._distinct[~is_word].tolist(), n_chunks[~is_word].tolist(), strict=True)
-        for chunk, n in others:
-            for word in self.lexicon.inner[chunk]:
-                self._others[word] = self._others.get(word, 0) + n
-                if "-" in word:
-                    self.hyphenated.append((word, n))
+        counts_of_all = np.zeros(len(self.lexicon.listed), np.int64)
+        counts_of_all[self._words] = n_words
+        self._counts = counts_of_all.data
+        hyphenated = self.lexicon.hyphenated.intersection(inner.tolist())
+        listed = self.lexicon.listed
+        self.hyphenated = [(listed[word], self._counts[word]) for word in sorted(hyphenated)]
+
+    def _inner_words(self, are_several: Mask, n_chunks: Ints) -> tuple[Ints, Ints]:
+        """The numbers of the words of chunks that have several, and how often each stands there."""
+        inner = self.lexicon.inner
+        of_chunks = [inner[chunk] for chunk in self._distinct[are_several].tolist()]
+        words = np.array([word for words in of_chunks for word in words], np.int64)
+        lengths = np.array(list(map(len, of_chunks)), np.int64)
+        return words, np.repeat(n_chunks[are_several], lengths)
 
     def _distinct_chunks(self) -> tuple[Ints, Ints]:
         """The numbers of the chunks, in order, and how often each stands there."""
@@ -55,19 +61,16 @@ class Tokens:
 
     def discount(self, word: str) -> None:
         """Take one from the count of a word that is only there because its parts were joined."""
-        self._others[word] = self._others.get(word, 0) - 1
+        self._discounted[word] = self._discounted.get(word, 0) + 1
 
     def count(self, word: str) -> int:
         """How often a folded word stands there."""
-        n = self._others.get(word, 0)
         number = self._number_of(word)
-        if number is not None:
-            n += self._counts.get(number, 0)
-        return n if n > 0 else 0
-
-    def count_hyphenated(self, word: str) -> int:
-        """How often a folded word with a hyphen stands there."""
-        n = self._others.get(word, 0)
+        if number is None or number >= len(self._counts):
+            return 0
+        n: int = self._counts[number]
+        if n and self._discounted:
+            n -= self._discounted.get(word, 0)
         return n if n > 0 else 0
 
     def there(self, chunks: Iterable[str]) -> Ints:
@@ -80,15 +83,23 @@ class Tokens:
     @cached_property
     def hashes(self) -> npt.NDArray[np.uint32]:
         """Those of all words."""
-        others = words_model.hashes_of(self._others)
-        return np.concatenate([self.lexicon.hashes[self._words], others])
+        return self.lexicon.hashes[self._words]
 
     @cached_property
-    def _others_by_beginning(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word, n in self._others.items():
-            if n > 0:
-                found.setdefault(word[:SHORTEST_STEM], []).append(word)
+    def _sums(self) -> tuple[Mask, np.uint32]:
+        """Which sums of beginnings of words are there, by their highest bits; how many are left."""
+        of, words = self.lexicon, self._words
+        sums = of.sums[ragged(of.first_sum[words], of.n_sums[words])]
+        n_bits = (_ROOM * len(sums)).bit_length()
+        unused_bits = np.uint32(max(0, 32 - n_bits))
+        are_there = np.zeros(1 << 32 - int(unused_bits), bool)
+        are_there[sums >> unused_bits] = True
+        return are_there, unused_bits
+
+    def may_begin(self, sums: Sums) -> Mask:
+        """Whether a word may begin with letters of these sums, of at least five: it hardly errs."""
+        are_there, unused_bits = self._sums
+        found: Mask = are_there[high_bits(sums) >> unused_bits]
         return found
 
     @cached_property
@@ -110,16 +121,7 @@ class Tokens:
 
     @cached_property
     def _n_beginnings(self) -> Ints:
-        others = beginnings_of([word for word, n in self._others.items() if n > 0])
-        return counts(np.concatenate([self.lexicon.beginnings[self._words], others, others]))
-
-    def n_beginning(self, beginnings: Ints) -> Ints:
-        """How many words have the same beginnings, at least.
-
-        Words count that are only there because their parts were joined, and those with other
-        characters twice.
-        """
-        return counted(self._n_beginnings, beginnings)
+        return counts(self.lexicon.beginnings[self._words])
 
     def _beginning_like(self, beginning: str) -> list[str]:
         """The words that share some first letters, in order."""
@@ -132,47 +134,34 @@ class Tokens:
             return []
         first = bisect.bisect_left(self._listed, number)
         end = bisect.bisect_right(self._listed, number, first)
-        n_others, like = self._others.get, self._others_by_beginning.get(beginning, ())
-        found = [
-            word
-            for word in map(self.lexicon.listed.__getitem__, self._listed_words[first:end])
-            if n_others(word, 0) >= 0 or self.count(word) > 0
-        ]
-        if like or end - first > 1:
-            found = sorted({*found, *like})
+        words = map(self.lexicon.listed.__getitem__, self._listed_words[first:end])
+        found = [word for word in words if self._is_there(word)]
+        if len(found) > 1:
+            found.sort()
         self._in_order[beginning] = found
         return found
 
-    def begun_by(
-        self, letters: Sequence[str], beginnings: Ints, *, is_longer: bool = False
-    ) -> list[bool]:
+    def _is_there(self, word: str) -> bool:
+        """Whether a word stands there not only because its parts were joined."""
+        return word not in self._discounted or self.count(word) > 0
+
+    def begun_by(self, letters: Sequence[str], beginnings: Ints) -> list[bool]:
         """Whether a word begins with each word, or with other letters, of at least five.
 
         Args:
             letters: Folded letters.
             beginnings: ``words_beginnings`` of them.
-            is_longer: Whether the word must be longer.
         """
         known = self._by_beginning[0]
         firsts = known.searchsorted(beginnings).tolist()
         ends = known.searchsorted(beginnings, "right").tolist()
-        return list(map(self._is_begun_by, letters, firsts, ends, repeat(is_longer)))
+        return list(map(self._is_begun_by, letters, firsts, ends))
 
-    def _is_begun_by(self, letters: str, first: int, end: int, is_longer: bool) -> bool:
-        listed, others = self.lexicon.listed, self._others
+    def _is_begun_by(self, letters: str, first: int, end: int) -> bool:
         if end - first > _FEW:
-            like = self._beginning_like(letters[:SHORTEST_STEM])
-            at = (bisect.bisect_right if is_longer else bisect.bisect_left)(like, letters)
-            return at < len(like) and like[at].startswith(letters)
-        for number in self._listed_words[first:end]:
-            word = listed[number]
-            is_found = word.startswith(letters) and not (is_longer and word == letters)
-            if is_found and (others.get(word, 0) >= 0 or self.count(word) > 0):
-                return True
-        like = self._others_by_beginning.get(letters[:SHORTEST_STEM], [])
-        return any(
-            word.startswith(letters) and not (is_longer and word == letters) for word in like
-        )
+            return self.has_beginning(letters)
+        words = map(self.lexicon.listed.__getitem__, self._listed_words[first:end])
+        return any(word.startswith(letters) and self._is_there(word) for word in words)
 
     def has_beginning(self, stem: str) -> bool:
         """Whether a word begins with the stem, of at least five letters."""

@@ -18,7 +18,7 @@ from flows.text.characters_places import find_places
 from flows.text.clean import Cleaner
 from flows.text.clean_layers import BORDER
 from flows.text.words import Evidence
-from flows.text.words_beginnings import beginning_of
+from flows.text.words_beginnings import LetterSums, beginning_of
 
 TEXT = "Бұл дамы ған елде айтылды; дамыған мемлекет, мемлекет тер мен «қала лар». A develop ment"
 MARKED = (
@@ -150,16 +150,15 @@ def test_strings_are_numbered_as_they_are_asked_for_and_told_once() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("абвг", min_size=5, max_size=8)), st.text("абвг", min_size=5, max_size=7))
-def test_a_longer_word_is_one_that_goes_on(words: list[str], beginning: str) -> None:
+def test_a_word_begins_with_letters_whoever_is_asked(words: list[str], beginning: str) -> None:
     tokens = Evidence(" ".join(words)).tokens
-    longer = any(word.startswith(beginning) and word != beginning for word in words)
     some = any(word.startswith(beginning) for word in words)
     for few in (16, 0):
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(words_tokens, "_FEW", few)
             asked = [beginning], np.array([beginning_of(beginning)])
             assert tokens.begun_by(*asked) == [some] == [tokens.has_beginning(beginning)]
-            assert tokens.begun_by(*asked, is_longer=True) == [longer]
+    assert tokens.may_begin(LetterSums([beginning]).whole()).tolist() == [some]
 
 
 @settings(max_examples=200, deadline=None)
