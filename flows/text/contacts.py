@@ -8,11 +8,16 @@ and laws, years and pages are none of these. All of it takes time linear in the 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from schemas import vocabulary
 
 MASK = "\u2022"
+_VISIBLE = re.compile(r"\S")
 _MASK_RUN = re.compile(f"{MASK}{{4,}}")
 
 # Each way begins with a sign of its own, so that only signs are looked for.
@@ -49,6 +54,10 @@ _TOP_LEVEL = re.compile(r"[A-Za-z][A-Za-z-]{1,23}\Z")
 _DIGITS = re.compile(
     r"[+(\d](?:[ \t\u00a0()+]{0,2}\d)?(?:[ \t\u00a0()\u2010-\u2014\n\r.-]{0,3}\d){4,15}"
 )
+_LEAST_DIGITS = 4  # behind a sign, else one more
+_FARTHEST = 4  # from one digit to the next, and from the sign to the first
+_WORTH_AN_ARRAY = 2_000  # characters
+_N_CODES = 0x20000  # all digits are below
 _BEFORE = re.compile(r"[\w./=:_\u2010-\u2014+-]\Z")
 _NOT_AFTER = re.compile(r"[\w/]|[-.,]\d")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\D{1,3}(?:1[89]|20)\d\d(?:\D{1,3}(?:1[89]|20)\d\d)*\Z")
@@ -65,7 +74,7 @@ def mask(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for start, end in find_contacts(text):
-        pieces += text[done:start], re.sub(r"\S", MASK, text[start:end])
+        pieces += text[done:start], _VISIBLE.sub(MASK, text[start:end])
         done = end
     return "".join([*pieces, text[done:]]) if pieces else text
 
@@ -133,28 +142,77 @@ def _host_end(text: str, start: int) -> int | None:
     return host.end() if is_whole else None
 
 
-def _phone_labels() -> re.Pattern[str]:
-    """A label of a phone number at the end of a stretch."""
+def _phone_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label of a phone number at the end of a stretch; and the same read backwards.
+
+    Backwards it is known at once that there is none, but not where it begins.
+    """
     labels = sorted(vocabulary.column("contact_labels", "label"), key=lambda x: (-len(x), x))
     words = "|".join(re.escape(label) for label in labels)
-    return re.compile(
+    backwards = "|".join(re.escape(label[::-1]) for label in labels)
+    at_end = re.compile(
         rf"(?<!\w)(?:{words})(?P<mark>\s?[.:/№]|\s?\([\w\s]{{1,12}}\)\s?:)*\s{{0,3}}[(+]?\Z",
         re.IGNORECASE,
     )
+    read_backwards = re.compile(
+        rf"[(+]?\s{{0,3}}(?:[.:/№]\s?|:\s?\)[\w\s]{{1,12}}\(\s?)*(?:{backwards})", re.IGNORECASE
+    )
+    return at_end, read_backwards
 
 
-_LABEL = _phone_labels()
+_LABEL, _LABEL_BACKWARDS = _phone_labels()
+
+
+def _label(text: str, end: int) -> re.Match[str] | None:
+    """The label of a phone number that stands before ``end``."""
+    start = max(0, end - _LABEL_REACH)
+    if not _LABEL_BACKWARDS.match(text[start:end][::-1]):
+        return None
+    return _LABEL.search(text, start, end)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """The stretches of digits that may be phone numbers, as ``_DIGITS`` finds them.
+
+    In a long text the places of its digits are found in an array of characters; the pattern is
+    run where enough of them are near each other.
+    """
+    if len(text) < _WORTH_AN_ARRAY:
+        yield from _DIGITS.finditer(text)
+        return
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.flatnonzero(_is_digit().take(codes, mode="clip"))
+    is_first = np.diff(places, prepend=-_FARTHEST - 1) > _FARTHEST
+    bounds = np.append(np.flatnonzero(is_first), len(places))
+    n_digits = np.diff(bounds)
+    starts = np.maximum(places[bounds[:-1]] - _FARTHEST, 0)
+    ends = places[bounds[1:] - 1] + 1
+    enough = n_digits > _LEAST_DIGITS
+    just = np.flatnonzero(n_digits == _LEAST_DIGITS)
+    lead = codes.take(starts[just, None] + np.arange(_FARTHEST))
+    enough[just] = ((lead == ord("+")) | (lead == ord("("))).any(axis=1)
+    for start, end in zip(starts[enough].tolist(), ends[enough].tolist(), strict=True):
+        yield from _DIGITS.finditer(text, start, end)
+
+
+@cache
+def _is_digit() -> npt.NDArray[np.bool_]:
+    """Whether each code point is a decimal digit."""
+    table = np.zeros(_N_CODES + 1, bool)
+    for run in re.finditer(r"\d+", "".join(map(chr, range(_N_CODES)))):
+        table[run.start() : run.end()] = True
+    return table
 
 
 def _find_phones(text: str, mail_ends: list[int]) -> Iterator[tuple[int, int]]:
     """Phone numbers with evidence."""
     last_end = -_REACH - 1
-    for match in _DIGITS.finditer(text):
+    for match in _numbers(text):
         start, end = match.span()
         number = match.group()
         if _NOT_AFTER.match(text, end) or _YEARS.match(number) or number.count("\n") > 1:
             continue
-        label = _LABEL.search(text, max(0, start - _LABEL_REACH), start)
+        label = _label(text, start)
         if label is None and start and _BEFORE.match(text, start - 1):
             continue
         nearest = bisect_right(mail_ends, start)
@@ -167,11 +225,11 @@ def _find_phones(text: str, mail_ends: list[int]) -> Iterator[tuple[int, int]]:
 
 def _is_phone(number: str, label: re.Match[str] | None, is_near: bool) -> bool:
     """Whether a stretch of digits is a phone number, by its form and its label."""
-    digits = re.sub(r"\D", "", number)
     is_plain = number.isdigit()
     if label is not None:
         is_certain = label.group("mark") is not None or number[0] in "+("
         return is_certain or (not is_plain and not _THOUSANDS.match(number))
+    digits = "".join(filter(str.isdecimal, number))
     if number[0] == "+":
         return 11 <= len(digits) <= 14 and not _THOUSANDS.match(number)
     if len(digits) != 11 or digits[:2] != "87":

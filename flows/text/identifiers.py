@@ -9,6 +9,7 @@ from flows.text.furniture_candidates import has_journal_word
 from flows.text.identifiers_codes import find_doi, find_irsti, find_udc
 from flows.text.identifiers_dates import labelled_dates
 from flows.text.identifiers_issue import Issue, read_issue
+from flows.text.identifiers_labels import with_labels
 
 _Value = TypeVar("_Value", str, int)
 _FURNITURE = frozenset({"running_head", "page_number"})
@@ -41,9 +42,10 @@ def read_identifiers(units: Sequence[Unit]) -> Identifiers:
         None in a field where nothing is said, or where it is said in two ways that contradict.
         Dates are ISO ``YYYY-MM-DD``. Never raises.
     """
-    labelled = [unit.text[:_MAX_SEARCHED] for unit in units if unit.kind in _LABELLED]
-    dates = [date for text in labelled for date in labelled_dates(text)]
-    issues = [issue for unit in units if (issue := _issue(unit))]
+    searched = [unit.text[:_MAX_SEARCHED] for unit in units if unit.kind in _LABELLED]
+    dated, coded = with_labels(searched)
+    dates = [date for text in dated for date in labelled_dates(text)]
+    issues = _issues(units)
     first, last = _pages(units, issues)
     return Identifiers(
         journal=_most_said(issue.journal for issue in issues),
@@ -52,19 +54,23 @@ def read_identifiers(units: Sequence[Unit]) -> Identifiers:
         issue=_one(issue.issue for issue in issues),
         first_page=first,
         last_page=last,
-        udc=_one(code for text in labelled for code in find_udc(text)),
-        irsti=_one(code for text in labelled for code in find_irsti(text)),
+        udc=_one(code for text in coded for code in find_udc(text)),
+        irsti=_one(code for text in coded for code in find_irsti(text)),
         doi=_doi(units),
         received=_one(date.value for date in dates if date.field == "received"),
         accepted=_one(date.value for date in dates if date.field == "accepted"),
     )
 
 
-def _issue(unit: Unit) -> Issue | None:
-    """What a running head says of the issue; an id line only if it names a journal."""
-    if unit.kind == "running_head" or (unit.kind == "id_line" and has_journal_word(unit.text)):
-        return read_issue(unit.text)
-    return None
+def _issues(units: Iterable[Unit]) -> list[Issue]:
+    """What each running head says of the issue; an id line only if it names a journal."""
+    heads = [
+        unit.text
+        for unit in units
+        if unit.kind == "running_head" or (unit.kind == "id_line" and has_journal_word(unit.text))
+    ]
+    read = {text: read_issue(text) for text in dict.fromkeys(heads)}
+    return [issue for text in heads if (issue := read[text])]
 
 
 def _one(values: Iterable[_Value | None]) -> _Value | None:

@@ -24,13 +24,19 @@ _MARK = r"[\s:\u2013\u2014./№-]{0,6}"
 
 
 @cache
-def _label(field: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The labels of one field, letters of the same look taken as one: a pattern, and plainly."""
+def labels(field: str) -> tuple[str, ...]:
+    """The labels of one field, letters of the same look taken as one."""
     rows = vocabulary.rows("identifiers")
-    labels = {vocabulary.skeleton(row["label"]) for row in rows if row["field"] == field}
-    words = "|".join(sorted(map(re.escape, labels), key=lambda x: (-len(x), x)))
-    pattern = re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_]){_MARK}")
-    return pattern, tuple(sorted(labels))
+    return tuple(
+        sorted({vocabulary.skeleton(row["label"]) for row in rows if row["field"] == field})
+    )
+
+
+@cache
+def _label(field: str) -> re.Pattern[str]:
+    """A label of one field, with the marks behind it."""
+    words = "|".join(sorted(map(re.escape, labels(field)), key=lambda x: (-len(x), x)))
+    return re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_]){_MARK}")
 
 
 def _after_label(text: str, field: str) -> Iterator[int]:
@@ -41,9 +47,8 @@ def _after_label(text: str, field: str) -> Iterator[int]:
     if len(folded) != len(text):  # a letter that folds to two would move all offsets behind it
         folded = text.lower()
     folded = folded.translate(_LOOK_ALIKES)
-    pattern, labels = _label(field)
-    if len(folded) == len(text) and any(label in folded for label in labels):
-        for match in pattern.finditer(folded):
+    if len(folded) == len(text):
+        for match in _label(field).finditer(folded):
             yield match.end()
 
 

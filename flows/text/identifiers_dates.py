@@ -94,28 +94,33 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The labels of dates, longest first, and their fields."""
+def labels() -> dict[str, str]:
+    """The labels of dates, case folded, and their fields."""
     wanted = {"received", "accepted", "other_date"}
     rows = [row for row in vocabulary.rows("identifiers") if row["field"] in wanted]
-    fields = {row["label"].casefold(): row["field"] for row in rows}
-    words = "|".join(sorted(map(re.escape, fields), key=lambda x: (-len(x), x)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), fields
+    return {row["label"].casefold(): row["field"] for row in rows}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label of a date, the longest there is."""
+    words = "|".join(sorted(map(re.escape, labels()), key=lambda x: (-len(x), x)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def labelled_dates(text: str) -> Iterator[Labelled]:
     """The dates of a text that a label before or right behind them explains."""
-    pattern, fields = _labels()
+    fields = labels()
     folded = text.casefold()
     if not any(label in folded for label in fields):
         return
-    labels = [(m.start(), m.end(), fields[m.group().casefold()]) for m in pattern.finditer(text)]
-    if not labels:
+    found = [(m.start(), m.end(), fields[m.group().casefold()]) for m in _label().finditer(text)]
+    if not found:
         return
     above = 0
     for date in find_dates(text):
-        before = [x for x in labels if above <= x[0] and x[1] <= date.start]
-        behind = [x for x in labels if 0 <= x[0] - date.end <= _REACH_BEHIND]
+        before = [x for x in found if above <= x[0] and x[1] <= date.start]
+        behind = [x for x in found if 0 <= x[0] - date.end <= _REACH_BEHIND]
         if before and date.start - before[-1][1] <= _REACH_BEFORE:
             yield Labelled(before[-1][2], date.value)
         elif behind:

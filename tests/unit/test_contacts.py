@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.text import contacts
 from flows.text.contacts import MASK, find_contacts, has_contact, mask, mask_values
 
 
@@ -128,3 +129,16 @@ def test_contacts_in_what_a_source_says_are_masked_at_any_depth() -> None:
 def test_numbers_and_names_that_a_source_gives_stay_as_they_are() -> None:
     said = {"year": 2021, "doi": "10.5555/87010000000", "is_open": True, "n": 1.5, "none": None}
     assert mask_values(said) == said
+
+
+@given(st.text(alphabet="0123456789+()- \n\u00a0.x\u0663", max_size=80))
+def test_numbers_are_the_same_found_by_array_and_by_pattern(text: str) -> None:
+    by_pattern = [match.span() for match in contacts._numbers(text)]
+    long = text + "x" * contacts._WORTH_AN_ARRAY
+    assert [match.span() for match in contacts._numbers(long)] == by_pattern
+
+
+def test_a_number_in_a_long_text_is_masked_with_its_label_or_prefix() -> None:
+    text = "сөз " * 1000 + "тел. 25-31-07, +7 (700) 111-22-33; (2031) 10.2031"
+    masked = mask(text)
+    assert masked.endswith("тел. ••••••••, •• ••••• •••••••••; (2031) 10.2031")
