@@ -39,7 +39,9 @@ def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag
     labels: list[str] = []
     weights = segment_model.weights()
     for first in range(0, len(pieces), _WINDOW):
-        columns = segment_columns.columns(text, lines, pieces[first : first + _WINDOW])
+        # One window takes the pieces themselves: what they know of themselves, the rules ask too.
+        window = pieces[first : first + _WINDOW] if len(pieces) > _WINDOW else pieces
+        columns = segment_columns.columns(text, lines, window)
         labels += segment_model.decode(columns, weights)
     tags = {label: Tag(label[2:], label.startswith("B-")) for label in weights.labels}
     return [tags[label] for label in labels]

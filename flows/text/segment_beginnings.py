@@ -30,6 +30,7 @@ NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLІХ]{1,5}[.)]|[A-ZА-ЯӘ][.)])(?=\s)\s*"
 )  # 1  2.1.  IV.  A)
 SPACED = re.compile(r"[^\W\d_](?:[ \u00a0][^\W\d_])+(?![^\W\d_])")  # В В Е Д Е Н И Е
+_BLANKS = " \u00a0"
 _NUMBERS = re.compile(r"[\d.)\s\u2013-]*")  # what may stand between a number and a phrase
 
 
@@ -72,11 +73,10 @@ _OPENS = Kept(_may_open)
 _FIRST = Kept(_first_token)
 
 
-def may_open(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """The indexes of the lines that can begin with a phrase by their first word.
+def may_begin_at(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """The indexes of the lines that can begin with a phrase.
 
-    As ``may_begin`` with the calls of functions left out: of lines with a letter in front, those
-    that have passed its second step.
+    As ``may_begin``, with the calls of functions for most lines left out.
     """
     opens, first, find = _OPENS.__getitem__, _FIRST.__getitem__, text.find
     found = []
@@ -85,21 +85,21 @@ def may_open(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]
         if text[start].isalpha():
             reach = start + _BEGINNING if end - start > _BEGINNING else end
             stop = find(" ", start, reach)
-            if not first(text[start : stop if stop > 0 else reach]):
-                continue
-        found.append(index)
+            code = first(text[start : stop if stop > 0 else reach])
+            if code == _ANYTHING or (code and _may_go_with(text, start, end, code)):
+                found.append(index)
+        elif _may_follow(text, start, end):
+            found.append(index)
     return found
 
 
-def _may_begin(text: str, start: int, end: int) -> bool:
-    """Whether a line that begins with a letter can begin with a phrase, by its first words."""
-    found = _FIRST[_token(text, start, end)]
-    if found in (_NOTHING, _ANYTHING):
-        return found == _ANYTHING
+def _may_go_with(text: str, start: int, end: int, code: int) -> bool:
+    """Whether a line whose beginning, up to a space, says ``code`` can begin with a phrase."""
     reach = min(end, start + REACH)
-    if found in (_SPREAD, _WITH_SECOND) and SPACED.match(text, start, reach):
+    is_spread = code in (_SPREAD, _WITH_SECOND) and text[start + 1 : start + 2] in _BLANKS
+    if is_spread and SPACED.match(text, start, reach):
         return True
-    if found == _WITH_SECOND and _may_go_on(text, start, reach):
+    if code == _WITH_SECOND and _may_go_on(text, start, reach):
         return True
     return _has_colon(text, start, end)
 
@@ -136,8 +136,4 @@ def _has_colon(text: str, start: int, end: int) -> bool:
 
 def may_begin(text: str, start: int, end: int) -> bool:
     """Whether the line ``text[start:end]`` can begin with a phrase."""
-    if not _OPENS[text[start : start + 3]]:
-        return False
-    if text[start].isdecimal():
-        return _may_follow(text, start, end)
-    return _may_begin(text, start, end)
+    return bool(may_begin_at(text, (start,), (end,)))

@@ -13,7 +13,7 @@ from flows.records import Line
 from flows.text import segment_layout as layout
 from flows.text.segment_layout import Integers, Measures
 from flows.text.segment_paragraphs import paragraph_columns
-from flows.text.segment_pieces import Piece
+from flows.text.segment_pieces import Piece, bounds
 from flows.text.segment_wording import word_columns
 from flows.text.segment_words import Cue
 
@@ -55,8 +55,8 @@ N_CUES = 14
 
 def columns(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> dict[str, Column]:
     """All columns of the pieces of one text, in a fixed order."""
-    starts, ends, line, cue, is_cut, is_after = zip(*pieces, strict=True)
-    start, end = _integers(starts), _integers(ends)
+    start, end = bounds(pieces)
+    _, _, line, cue, is_cut, is_after = zip(*pieces, strict=True)
     measures = layout.measure(text, start, end)
     cued = [(index, one) for index, one in enumerate(cue) if one is not None]
     cues = _marked(len(pieces), cued, _cue_code)

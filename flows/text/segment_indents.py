@@ -9,14 +9,14 @@ Widths are in thousandths of an em of a book face (``schemas/vocab/widths.csv``)
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import repeat
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.text.segment_pieces import Piece
+from flows.text.segment_pieces import Piece, bounds
 from flows.text.segment_tags import Tag, Tags, places
 from schemas import vocabulary
 
@@ -24,6 +24,7 @@ Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _BLANK = 250
+_SPACE = ord(" ")
 _LETTER = 500  # what is not in the table
 _EM = 1000
 _N_KNOWN = 0x3000
@@ -37,7 +38,7 @@ _FULL = 0.03
 _SET_IN = 0.4
 _LEAST, _MOST = 1500, 6000
 _STOPS = ".!?\u2026"
-_FIRST, _SECOND = itemgetter(0), itemgetter(1)
+_SECOND = itemgetter(1)
 
 
 class _Print(NamedTuple):
@@ -56,21 +57,24 @@ def settle_indented(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list
     lines = places(tags, "paragraph")
     if len(lines) < _FEWEST_FIRST + _FEWEST_INNER:
         return tags
-    is_first = np.array(list(map(_SECOND, itemgetter(*lines)(tags))))
+    is_first = np.fromiter(map(_SECOND, itemgetter(*lines)(tags)), np.bool_, len(lines))
     n_first = np.count_nonzero(is_first)
     if n_first < _FEWEST_FIRST or len(lines) - n_first < _FEWEST_INNER:
         return tags
-    chosen = itemgetter(*lines)(pieces)
-    starts, ends = list(map(_FIRST, chosen)), list(map(_SECOND, chosen))
-    is_small = np.array(list(map(str.islower, itemgetter(*starts)(text))))
-    is_below = np.append(False, np.diff(lines) == 1)
+    place = np.array(lines)
+    starts, ends = (bound[place] for bound in bounds(pieces))
+    first_letters = itemgetter(*starts.tolist())(text)
+    is_small = np.fromiter(map(str.islower, first_letters), np.bool_, len(lines))
+    is_below = np.zeros(len(lines), dtype=np.bool_)
+    is_below[1:] = place[1:] - place[:-1] == 1
     # Lines with the next line of the same paragraph below them, as its small letter says.
-    goes_on = np.append((is_small & ~is_first & is_below)[1:], False)
+    goes_on = np.zeros(len(lines), dtype=np.bool_)
+    goes_on[:-1] = (is_small & ~is_first & is_below)[1:]
     needed = _needed(text, starts, ends)
     found = _print_of(needed[goes_on & is_first], needed[goes_on & ~is_first & is_small])
     if found is None:
         return tags
-    place, may_change = np.array(lines), is_below & goes_on & ~is_small
+    may_change = is_below & goes_on & ~is_small
     begins, is_full = _by_room(needed, is_first, found)
     changed = place[may_change & begins].tolist(), place[may_change & is_full].tolist()
     return _settled(text, pieces, tags, changed)
@@ -102,19 +106,24 @@ def _print_of(first: Integers, inner: Integers) -> _Print | None:
     """What the lines that go on say of the print; None where first lines are not set in."""
     if len(first) < _FEWEST_FIRST or len(inner) < _FEWEST_INNER:
         return None
-    full = int(np.sort(inner)[int(_FULL * len(inner))])
-    indent = int(np.median(inner) - np.median(first))
-    is_set_in = np.count_nonzero(first < full) >= _SET_IN * len(first)
-    return _Print(full, indent) if is_set_in and _LEAST <= indent <= _MOST else None
+    ordered = np.sort(inner)
+    full = int(ordered[int(_FULL * len(inner))])
+    if np.count_nonzero(first < full) < _SET_IN * len(first):
+        return None
+    indent = int(_median(ordered) - _median(np.sort(first)))
+    return _Print(full, indent) if _LEAST <= indent <= _MOST else None
 
 
-def _needed(text: str, starts: Sequence[int], ends: Sequence[int]) -> Integers:
+def _median(ordered: Integers) -> float:
+    """The one in the middle, or the mean of the two (as ``np.median``, in a tenth of the time)."""
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+def _needed(text: str, starts: Integers, ends: Integers) -> Integers:
     """For each line, its width with the first word of the next; 0 for the last."""
-    blanks = list(map(text.find, repeat(" "), starts, ends))
-    bounds = np.array((starts, blanks, ends)).T
-    parts = np.split(bounds, _stretches(bounds[:, 2]))
-    sums = [_sums(text, part) for part in parts] if len(parts) > 1 else [_sums(text, bounds)]
-    word, rest, _ = np.concatenate(sums).T
+    parts = [0, *_stretches(ends), len(starts)]
+    sums = [_sums(text, starts[first:end], ends[first:end]) for first, end in pairwise(parts)]
+    word, rest, _ = (sums[0] if len(sums) == 1 else np.concatenate(sums)).T
     found: Integers = word + rest
     found[:-1] += word[1:] + _BLANK
     found[-1] = 0
@@ -129,26 +138,25 @@ def _stretches(ends: Integers) -> list[int]:
     return sorted(set(at.tolist()) - {0})
 
 
-def _sums(text: str, bounds: Integers) -> Integers:
-    """The widths of the first word of each line, of the rest, and of what is up to the next line.
-
-    ``bounds`` is where each line starts, its first blank (-1 where there is none), and its end.
-    """
-    first = int(bounds[0, 0])
-    stretch = text[first : int(bounds[-1, 2])] + " "
+def _sums(text: str, starts: Integers, ends: Integers) -> Integers:
+    """The widths of the first word of each line, of its rest, and of what stands behind it."""
+    first = int(starts[0])
+    stretch = text[first : int(ends[-1])] + " "
     codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    is_word = bounds[:, 1] < 0
-    bounds[is_word, 1] = bounds[is_word, 2]
+    blanks = np.flatnonzero(codes == _SPACE)  # one at least, the last character
+    at = np.empty((len(starts), 3), dtype=np.int64)
+    at[:, 0], at[:, 2] = starts - first, ends - first
+    at[:, 1] = np.minimum(blanks[np.searchsorted(blanks, at[:, 0])], at[:, 2])
     widths = _widths().take(codes, mode="clip")
-    sums: Integers = np.add.reduceat(widths, bounds.ravel() - first).reshape(-1, 3)
-    sums[is_word, 1] = 0
+    sums: Integers = np.add.reduceat(widths, at.ravel(), dtype=np.int64).reshape(-1, 3)
+    sums[at[:, 1] == at[:, 2], 1] = 0
     return sums
 
 
 @cache
-def _widths() -> Integers:
+def _widths() -> NDArray[np.int32]:
     """The width of each code point; one for all beyond the table."""
-    found = np.full(_N_KNOWN + 1, _LETTER, dtype=np.int64)
+    found = np.full(_N_KNOWN + 1, _LETTER, dtype=np.int32)
     found[_N_KNOWN] = _EM
     found[[0xAD, *_MARKS]] = 0
     found[[0x20, 0xA0, 0x09]] = _BLANK

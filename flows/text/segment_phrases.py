@@ -126,6 +126,12 @@ def misprints() -> dict[str, Entry]:
 
 
 @cache
+def longest_misprint() -> int:
+    """The letters of the longest label with a letter too many."""
+    return 1 + max(map(len, misprints()), default=0)
+
+
+@cache
 def half_beginnings() -> frozenset[str]:
     """The first words of what a line end may part off a label."""
     return frozenset(half.split()[0] for half in half_words())

@@ -7,12 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import count, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
-from flows.records import Line, Span
-from flows.text.segment_beginnings import may_open
-from flows.text.segment_words import Cue, closing_label, find_cue
+import numpy as np
+from numpy.typing import NDArray
 
+from flows.records import Line, Span
+from flows.text.segment_beginnings import may_begin_at
+from flows.text.segment_words import Cue, closing_label, find_cue, read_cue
+
+Integers = NDArray[np.int64]
+
+_START, _END = itemgetter(0), itemgetter(1)
 _NEXT = 20  # code points in which the line below begins
 _FRONT = 150  # lines: labels at line ends are looked for above
 
@@ -34,18 +41,27 @@ class Piece(NamedTuple):
 
 
 class Pieces(list[Piece]):
-    """Pieces that know which of them have a cue, from the first time that it is asked for.
+    """Pieces that know where they begin and end and which have a cue, once it is asked for.
 
-    The rules ask for them some ten times a text. Pieces are not changed.
+    The rules ask for it some ten times a text. Pieces are not changed.
     """
 
-    __slots__ = ("_cued",)
+    __slots__ = ("_bounds", "_cued")
 
+    _bounds: tuple[Integers, Integers] | None
     _cued: list[int] | None
 
     def __init__(self, pieces: Iterable[Piece] = ()) -> None:
         super().__init__(pieces)
-        self._cued = None
+        self._bounds = self._cued = None
+
+    def bounds(self) -> tuple[Integers, Integers]:
+        """Where the pieces begin, and where they end; not to be changed."""
+        if self._bounds is None:
+            size = len(self)
+            starts = np.fromiter(map(_START, self), np.int64, size)
+            self._bounds = starts, np.fromiter(map(_END, self), np.int64, size)
+        return self._bounds
 
     def cued(self) -> list[int]:
         """The indexes of the pieces with a cue, in order; not to be changed."""
@@ -57,6 +73,11 @@ class Pieces(list[Piece]):
 def cued(pieces: Sequence[Piece]) -> list[int]:
     """The indexes of the pieces with a cue, in order; not to be changed."""
     return (pieces if isinstance(pieces, Pieces) else Pieces(pieces)).cued()
+
+
+def bounds(pieces: Sequence[Piece]) -> tuple[Integers, Integers]:
+    """Where the pieces begin, and where they end; not to be changed."""
+    return (pieces if isinstance(pieces, Pieces) else Pieces(pieces)).bounds()
 
 
 # As ``Piece(...)``, without the function that takes its arguments apart: a text has many lines.
@@ -71,8 +92,8 @@ def cut_lines(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> Pi
     never = repeat(False)
     whole = list(map(_piece, zip(starts, ends, count(), repeat(None), never, never)))
     cut = _beside(text, starts, ends, sorted(furniture))
-    for index in may_open(text, starts, ends):
-        cue = find_cue(text, starts[index], ends[index]) if index not in cut else None
+    for index in may_begin_at(text, starts, ends):
+        cue = read_cue(text, starts[index], ends[index]) if index not in cut else None
         if cue is not None:
             cut[index] = _parted(text, whole[index], cue)
     for index in _with_capital_ends(text, starts[:_FRONT], ends[:_FRONT]):

@@ -22,6 +22,7 @@ from flows.text.segment_phrases import (
     halves,
     key,
     longest,
+    longest_misprint,
     misprints,
     phrases,
     squeezed,
@@ -92,10 +93,11 @@ def find_cue(text: str, start: int, end: int) -> Cue | None:
     The longest phrase counts. A heading that goes on in the line without a mark is none; a label
     may (``Keywords one, two``).
     """
-    return _read_cue(text, start, end) if may_begin(text, start, end) else None
+    return read_cue(text, start, end) if may_begin(text, start, end) else None
 
 
-def _read_cue(text: str, start: int, end: int) -> Cue | None:
+def read_cue(text: str, start: int, end: int) -> Cue | None:
+    """As ``find_cue``, of a line of which ``may_begin`` has been asked."""
     reach = min(end, start + REACH)
     begin, depth = numbering(text, start, reach)
     found = _spaced(text, begin, reach) or _plain(text, begin, reach)
@@ -184,8 +186,10 @@ def _misprinted(text: str, start: int, end: int) -> Cue | None:
         document kazutbpdf-26-pish-007.
     """
     stop = text.find(":", start, min(end, start + LONGEST_MISPRINT))
-    letters = key(text[start:stop]).replace(" ", "") if stop > 0 else ""
-    if len(letters) < SHORTEST_MISPRINT - 1 or text[start].islower():
+    if stop <= 0 or text[start].islower():
+        return None
+    letters = key(text[start:stop]).replace(" ", "")
+    if not SHORTEST_MISPRINT - 1 <= len(letters) <= longest_misprint():
         return None
     known = misprints()
     entry = next((known[some] for some in (letters, *without_one(letters)) if some in known), None)

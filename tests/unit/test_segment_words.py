@@ -161,7 +161,7 @@ def test_no_line_is_passed_over_that_begins_with_a_word_of_the_vocabulary(
 def _in_full(line: str) -> segment_words.Cue | None:
     """The cue by a look at the whole line; one without a letter or digit in front has none."""
     is_open = line[:1].isalpha() or line[:1].isdecimal()
-    return segment_words._read_cue(line, 0, len(line)) if is_open else None
+    return segment_words.read_cue(line, 0, len(line)) if is_open else None
 
 
 @pytest.mark.parametrize(
