@@ -5,7 +5,7 @@ language that has no such line, and affiliations and ORCIDs that the lines leave
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.records import Author, Unit
@@ -56,13 +56,30 @@ def read_authors(units: Sequence[Unit]) -> list[Author]:
         be told which of several are meant, and empty where none is given. Empty list where no
         author is named. Never raises.
     """
-    relevant = [unit for unit in in_front_language(units) if unit.kind in _KINDS and unit.text]
+    told = notes_behind_lists(in_front_language(units))
+    relevant = [unit for unit in told if unit.kind in _KINDS and unit.text]
     groups = _groups(relevant)
     notes = [note for unit in relevant if unit.kind == "author_info" for note in _notes(unit)]
     authors = [author for group in groups for author in _authors(group, groups, notes)]
     named = {author.lang for author in authors}
     authors += [_from_note(note) for note in notes if note.unit.lang not in named]
     return _once(authors)
+
+
+def notes_behind_lists(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units, with lines of authors behind a list of references as notes about the authors.
+
+    Under a title of its own a line of authors stays what it is: a second language's front matter.
+    """
+    is_named = is_behind = False
+    for unit in units:
+        if unit.kind == "reference":
+            is_behind = is_named
+        elif unit.kind == "title":
+            is_behind = False
+        is_author = unit.kind == "author"
+        is_named = is_named or is_author
+        yield unit._replace(kind="author_info") if is_author and is_behind else unit
 
 
 def _groups(units: Iterable[Unit]) -> list[_Group]:

@@ -96,6 +96,8 @@ def is_name(text: str) -> bool:
     """Whether ``text`` reads like the name of one person, in any order of its parts."""
     if len(text) > _MAX_LENGTH or authors_words.names_organisation(text):
         return False
+    if text.partition(" ")[0].casefold() in authors_words.words("no_initial"):
+        return False
     form = form_of(text)
     if is_cyrillic(text) and _INITIALS_WITHIN.fullmatch(form):
         return False

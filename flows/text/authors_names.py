@@ -101,6 +101,7 @@ def read_names(text: str) -> list[Name]:
             if names and not is_prefixed:
                 names[-1] = _with_marks_before(names[-1], piece, marks)
             if inline:
+                inline += _place_before(text[piece.start : name.start])
                 names[done:] = _with_inline(names[done:], inline)
                 done, inline = len(names), []
             names.append(name)
@@ -119,6 +120,12 @@ def _plain_rest(text: str) -> str:
     if text.lstrip().startswith("(") and ")" in text:
         text = text[text.index(")") + 1 :]
     return text.strip(" .:;-\u2013()")
+
+
+def _place_before(text: str) -> list[str]:
+    """The place between an organisation and the next name: «СПБГАСУ, Москва А.Ф.Үлгі»."""
+    place = text.strip(f" \t:.,({HIDDEN}")
+    return [place] if place[:1].isupper() and not authors_words.is_title(place) else []
 
 
 def _with_inline(names: Sequence[Name], inline: Sequence[str]) -> list[Name]:

@@ -276,3 +276,14 @@ def test_what_cannot_be_told_from_the_order_is_not_guessed() -> None:
 def test_a_spaced_label_of_an_address_ends_the_affiliation() -> None:
     found = read_affiliations("Самал институты, Арал, e- mail: ****")
     assert [affiliation.text for affiliation in found] == ["Самал институты, Арал"]
+
+
+def test_the_place_between_an_organisation_and_the_next_name_belongs_to_the_organisation() -> None:
+    found = affiliations(("author", "А.Б.Қиялов, ҮЛГІҒЗИ, Арал В.Г.Сынакова, ҮЛГІҒЗИ, Тараз"))
+    assert found == [("ҮЛГІҒЗИ, Арал",), ("ҮЛГІҒЗИ, Тараз",)]
+
+
+def test_a_saint_in_the_name_of_a_place_is_no_initial() -> None:
+    text = "A.B.Qiyalov, ULGIGZI, St. Petersburg V.G.Synakova, ULGIGZI, St. Petersburg"
+    assert names(text) == ["A.B.Qiyalov", "V.G.Synakova"]
+    assert affiliations(("author", text)) == [("ULGIGZI, St. Petersburg",)] * 2
