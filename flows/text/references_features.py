@@ -4,7 +4,7 @@ Each column of an array is a token, the entries one behind the other. What a tok
 into one whole number, its key; the group of attributes that a key stands for is worked out once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from flows.text import references_attributes as attributes
 from flows.text.references_attributes import LOOKS, WORDS, Integers
 from flows.text.references_entries import Entries
-from flows.text.references_groups import GROUPS, Attribute, Attributes, Members
+from flows.text.references_groups import GROUPS, Attribute, Attributes, Members, Table
 from flows.text.references_stretches import stretches
 from flows.text.references_tokens import Layout
 from flows.text.references_turns import GLUED, state_names, states
 
 _BITS = 12  # of a look in a key of five
 _ONE_LOOK = (1 << _BITS) - 1
+_TWO_LOOKS, _THREE_LOOKS = (1 << 2 * _BITS) - 1, (1 << 3 * _BITS) - 1
 _FIVE_LOOKS = tuple(_BITS * n for n in (4, 3, 2, 1, 0))
 _WIDE = 21  # of a look in a key with little else: more than there are code points
 _NAMED = "-HPE"  # no name, in the names in front, in a name, right behind the names in front
@@ -88,6 +89,47 @@ def _five(attributes: Attributes) -> Callable[[int | tuple[int, ...]], Members]:
         return found
 
     return told
+
+
+def _five_by_all(attributes: Attributes) -> Callable[[Integers], Integers]:
+    """What the looks beside tokens tell, of many keys at once."""
+    m, bb, ff = (Table(_by_looks(attributes, kind, 3)) for kind in ("m", "bb", "ff"))
+    b, f = (Table(_by_looks(attributes, kind, 2)) for kind in ("b", "f"))
+
+    def told(keys: Integers) -> Integers:
+        first, middle, last = keys >> 2 * _BITS, keys >> _BITS & _THREE_LOOKS, keys & _THREE_LOOKS
+        found = [m.of(middle), b.of(first & _TWO_LOOKS), bb.of(first)]
+        found += [f.of(last >> _BITS), ff.of(last)]
+        return np.array(found).T
+
+    return told
+
+
+def _by_looks(attributes: Attributes, kind: str, n_looks: int) -> dict[int, int]:
+    """Numbers of attributes by the looks in their values, in one key."""
+    found = {}
+    for value, number in attributes.values(kind).items():
+        for looks in split_looks(value, n_looks):
+            key = 0
+            for look in looks:
+                key = key << _BITS | LOOKS[look]
+            found[key] = number
+    return found
+
+
+def split_looks(value: str, n_looks: int) -> Iterator[tuple[str, ...]]:
+    """All ways in which a value can be so many looks with ``|`` between them.
+
+    A look may be ``|`` itself; only the outer ones of several may be empty, where no token stands.
+    """
+    if n_looks == 1:
+        if value == "|" or "|" not in value:
+            yield (value,)
+        return
+    for look in dict.fromkeys((value.partition("|")[0], "|")):
+        if value.startswith(f"{look}|"):
+            for rest in split_looks(value[len(look) + 1 :], n_looks - 1):
+                yield (look, *rest)
 
 
 def _two(attributes: Attributes) -> Callable[[int], Members]:
@@ -162,6 +204,6 @@ def _edge(attributes: Attributes) -> Callable[[str], Members]:
 
 
 _EDGE = GROUPS.keyed(_edge)
-_FIVE = GROUPS.keyed(_five)
+_FIVE = GROUPS.keyed(_five, _five_by_all)
 _TWO = GROUPS.keyed(_two)
 _PLACES = GROUPS.keyed(_place)

@@ -6,7 +6,7 @@ weight are kept in a group: of a new word most have none, so that it seldom make
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,6 +36,10 @@ class Attributes:
     def of(self, kind: str) -> Callable[[str], Attribute]:
         """What gives the number of an attribute of a kind for its value."""
         return self._kinds.get(kind, {}).get
+
+    def values(self, kind: str) -> Mapping[str, int]:
+        """The values of a kind, with the numbers of the attributes."""
+        return self._kinds.get(kind, {})
 
     def of_each(self, kinds: Sequence[str]) -> Callable[[str], tuple[Attribute, ...]]:
         """What gives the numbers of the attributes of several kinds for one value."""
@@ -72,6 +76,25 @@ class EveryAttribute(Attributes):
         return lambda value: tuple(number(value) for number in own)
 
 
+Told = Callable[[Attributes], Callable[[Any], Members]]
+ToldByAll = Callable[[Attributes], Callable[[NDArray[np.int64]], NDArray[np.int64]]]
+
+
+class Table:
+    """Numbers of attributes by keys that are whole numbers."""
+
+    def __init__(self, numbers: Mapping[int, int]) -> None:
+        """Sort the keys."""
+        keys = sorted(numbers) or [_NO_KEY]
+        self._keys = np.array(keys, dtype=np.int64)
+        self._numbers = np.array([numbers.get(key, 0) for key in keys], dtype=np.int64)
+
+    def of(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The number of each key, 0 where there is none."""
+        places = self._keys.searchsorted(keys).clip(max=len(self._keys) - 1)
+        return np.where(self._keys.take(places) == keys, self._numbers.take(places), 0)
+
+
 class Keyed(dict[Any, Group]):
     """Key -> group; a key is a whole number, or some of them, and as good as the names.
 
@@ -79,14 +102,15 @@ class Keyed(dict[Any, Group]):
     are looked up all at once.
     """
 
-    def __init__(
-        self,
-        add: Callable[[Members], Group],
-        told: Callable[[Attributes], Callable[[Any], Members]],
-    ) -> None:
-        """Begin with no key; ``told`` gives, for some attributes, what a key tells of them."""
+    def __init__(self, groups: "Groups", told: Told, told_by_all: ToldByAll | None) -> None:
+        """Begin with no key; ``told`` gives, for some attributes, what a key tells of them.
+
+        ``told_by_all`` gives the same of many keys at once, a row a key with 0 where an attribute
+        has no weight.
+        """
         super().__init__()
-        self._add, self._told = add, told
+        self._add, self._add_all = groups.add, groups.add_all
+        self._told, self._told_by_all = told, told_by_all
         self._keys: NDArray[np.int64] = np.full(1 << _PLACE_BITS, _NO_KEY)
         self._groups: NDArray[np.intp] = np.zeros(1 << _PLACE_BITS, np.intp)
 
@@ -100,6 +124,9 @@ class Keyed(dict[Any, Group]):
         self.clear()
         self._keys.fill(_NO_KEY)
         self._members = self._told(attributes)
+        self._members_of_all = None
+        if self._told_by_all and not isinstance(attributes, EveryAttribute):
+            self._members_of_all = self._told_by_all(attributes)
 
     def groups(self, keys: NDArray[np.int64]) -> NDArray[np.intp]:
         """The group of each key; keys are not negative."""
@@ -109,12 +136,22 @@ class Keyed(dict[Any, Group]):
         others = np.flatnonzero(self._keys.take(places) != keys)
         if len(others):
             missing = keys[others]
+            self._learn(missing)
             found[others] = self.of_each(missing.tolist())
             taken = places[others]
             self._keys[taken] = _NO_KEY  # should time run out before the next two lines
             self._groups[taken] = found[others]
             self._keys[taken] = missing
         return found
+
+    def _learn(self, keys: NDArray[np.int64]) -> None:
+        """Make the groups of those keys that are new."""
+        if not self._members_of_all:
+            return  # each when it is asked for
+        new = [key for key in dict.fromkeys(keys.tolist()) if key not in self]
+        if new:
+            first = self._add_all(self._members_of_all(np.array(new)).tolist())
+            self.update(zip(new, range(first, first + len(new)), strict=True))
 
     def of_each(self, keys: Sequence[Any]) -> NDArray[np.intp]:
         """The group of each key, of any kind."""
@@ -126,7 +163,7 @@ class Groups:
 
     def __init__(self) -> None:
         """Begin with no group and no attribute."""
-        self.members: list[tuple[int, ...]] = []
+        self.members: list[Sequence[int]] = []
         self.age = 0
         self._numbers: dict[tuple[int, ...], Group] = {}
         self._attributes = Attributes(())
@@ -144,13 +181,19 @@ class Groups:
             self._numbers[kept] = number
         return number
 
+    def add_all(self, members: Sequence[Sequence[int]]) -> Group:
+        """The number of the first of some new groups; what is 0 in them has no weight."""
+        first = len(self.members)
+        self.members += members
+        return first
+
     def names(self, group: Group) -> list[str]:
         """The names of the attributes of a group."""
-        return [self._attributes.names[number] for number in self.members[group]]
+        return [self._attributes.names[number] for number in self.members[group] if number]
 
-    def keyed(self, told: Callable[[Attributes], Callable[[Any], Members]]) -> Keyed:
+    def keyed(self, told: Told, told_by_all: ToldByAll | None = None) -> Keyed:
         """The groups that a function gives for keys, kept until groups are forgotten."""
-        kept = Keyed(self.add, told)
+        kept = Keyed(self, told, told_by_all)
         self._tables.append(kept)
         self.when_begun(kept.begin)
         return kept
