@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flows.records import Block, Line, Span
 from flows.text import segment_columns, segment_model
+from flows.text.segment_beside import KIND, own_lines
 from flows.text.segment_entries import set_entries
 from flows.text.segment_fixes import fixed
 from flows.text.segment_lists import ListEntry, count_articles, reference_lists
@@ -29,10 +30,44 @@ def segment(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list
     Returns:
         Blocks without language. Empty where the text has no visible character. Never raises.
     """
+    blocks = _blocks(text, lines, furniture)
+    first, end = own_lines(text, lines, blocks)
+    if (first, end) == (0, len(lines)):
+        return blocks
+    return _parted(text, lines, furniture, (first, end))
+
+
+def _blocks(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Block]:
+    """The blocks of the lines of one article."""
     pieces = cut_lines(text, lines, furniture)
     tags = fixed(text, pieces, _tags(text, lines, pieces))
     parted, entries = set_entries(text, pieces, tags)
     return build_blocks(text, parted, set_unnumbered(text, parted, entries), furniture)
+
+
+def _parted(
+    text: str, lines: Sequence[Line], furniture: Sequence[Span], own: tuple[int, int]
+) -> list[Block]:
+    """The blocks of an article read by itself, between those of what stands beside it."""
+    found: list[Block] = []
+    for first, end in ((0, own[0]), own, (own[1], len(lines))):
+        if first == end:
+            continue
+        begin = lines[first].start if first else 0
+        stop = lines[end].start if end < len(lines) else len(text)
+        spans = [span for span in furniture if begin <= span.start < stop]
+        read = _blocks if (first, end) == own else _beside
+        n_units = found[-1].unit + 1 if found else 0
+        blocks = read(text, lines[first:end], spans)
+        found += [block._replace(unit=block.unit + n_units) for block in blocks]
+    return found
+
+
+def _beside(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> list[Block]:
+    """The blocks of what a file holds of another article."""
+    pieces = cut_lines(text, lines, furniture)
+    tags = [Tag(KIND, not index) for index in range(len(pieces))]
+    return build_blocks(text, pieces, tags, furniture)
 
 
 def _tags(text: str, lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Tag]:

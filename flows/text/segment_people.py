@@ -45,6 +45,7 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
     """The tags with lines of names, organisations, notes and dates as what they are."""
     new = Tags(tags)
     first, last = _body(new)
+    _settle_first(text, pieces, new)
     for index in range(1, first):
         if new[index - 1].kind in _ABOVE_NAMES:
             _settle_front(text, pieces, new, index)
@@ -61,6 +62,19 @@ def settle_people(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> li
         if first <= index < last and not _DATE.search(text, pieces[index].start, pieces[index].end):
             _set(new, index, "other", True)
     return _plain_tail(new, last)
+
+
+def _settle_first(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> None:
+    """Names with initials above all else, over a title, are authors: changed in place.
+
+    Source:
+        `А. В. Фамилия` over a title in capitals: journals that name authors first.
+    """
+    if len(tags) < 2 or tags[0].kind != "other" or tags[1].kind not in ("title", "other"):
+        return
+    start, end = pieces[0].start, pieces[0].end
+    if end - start <= _LONGEST and _are_names(text[start:end], "", is_sure=False):
+        _set(tags, 0, "author", True)
 
 
 def _body(tags: Sequence[Tag]) -> tuple[int, int]:

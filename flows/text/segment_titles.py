@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.text.segment_pieces import Piece
-from flows.text.segment_tags import Tag, Tags, places, runs
+from flows.text.segment_tags import Tag, Tags, has, places, runs
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[а-яА-Я]+")
@@ -36,17 +36,48 @@ def lost_title(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]
         texts that begin with the end of the article before, cyberleninka-geograficheskie-...
     """
     kinds = [tag.kind for tag in tags[:_FRONT]]
+    notes = _titled_notes(pieces, tags, kinds)
+    for index in notes:
+        kinds[index] = "other"
     if "title" in kinds:
-        return tags
+        first = next((index for index, kind in enumerate(kinds) if kind in _ABSTRACTS), 0)
+        if "title" in kinds[:first] or not first:
+            return _without_notes(tags, notes)
+        kinds = kinds[:first]
     for first, end in _capital_runs(text, pieces, kinds):
         beside = {kinds[place] for place in (first - 1, end) if 0 <= place < len(kinds)}
         if beside & _BESIDE_TITLES:
-            new = Tags(tags)
+            new = _without_notes(tags, notes)
             new[first:end] = [Tag("title", index == first) for index in range(first, end)]
             if end < len(new):
                 new[end] = Tag(new[end].kind, True)
             return new
-    return _first_lines(text, pieces, tags)
+    return tags if has(tags, "title") else _first_lines(text, pieces, tags)
+
+
+def _titled_notes(pieces: Sequence[Piece], tags: Sequence[Tag], kinds: Sequence[str]) -> list[int]:
+    """Titles that a vocabulary knows for notes of the journal: ``Работа представлена кафедрой``."""
+    found = []
+    for index, kind in enumerate(kinds):
+        cue = pieces[index].cue
+        if (
+            kind == "title"
+            and cue is not None
+            and cue.kind == "front_note"
+            and tags[index].is_start
+        ):
+            found.append(index)
+    return found
+
+
+def _without_notes(tags: list[Tag], notes: Sequence[int]) -> list[Tag]:
+    """The tags without such titles."""
+    new = Tags(tags)
+    for index in notes:
+        new[index] = Tag("other", True)
+        if index + 1 < len(new):
+            new[index + 1] = Tag(new[index + 1].kind, True)
+    return new
 
 
 def _first_lines(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:

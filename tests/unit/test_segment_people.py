@@ -160,3 +160,11 @@ def test_a_line_of_names_that_begins_with_its_own_mark_is_a_unit():
 def test_a_row_of_a_table_in_the_body_is_no_date(line: str, kind: str):
     found = settled(TITLE, ABSTRACT, HEADING, BODY, (line, "date_line"), BODY, *LIST)
     assert found[4] == kind
+
+
+def test_names_with_initials_above_a_title_are_authors_in_the_first_line() -> None:
+    assert settled(("А. Б. Сериков", "other"), ("УЛИЦЫ ГОРОДА", "title"))[0] == "author"
+
+
+def test_the_name_of_a_part_of_the_journal_in_the_first_line_is_no_author() -> None:
+    assert settled(("ГЕОГРАФИЯ", "other"), ("УЛИЦЫ ГОРОДА", "title"))[0] == "other"

@@ -127,3 +127,34 @@ def test_a_section_of_the_journal_below_a_title_in_capitals_is_no_title() -> Non
 
 def test_a_title_in_the_next_language_below_one_in_capitals_is_one() -> None:
     assert first_title("ДАЛАДАҒЫ СУ", "Вода степных рек") == ["title", "title"]
+
+
+NOTE = "Работа представлена кафедрой вымышленной географии"
+
+
+def test_a_note_of_the_journal_is_no_title_where_capitals_stand_below_the_names() -> None:
+    text, pieces, tags = parts(
+        ("А. Б. Асанов", "author"),
+        ("СТЕПНЫЕ РЕКИ И ВОДА МАЛЫХ ГОРОДОВ", "other"),
+        (NOTE, "title"),
+        (OWN, "abstract"),
+    )
+    found = kinds(lost_title(text, pieces, tags))
+    assert found == ["author", "title", "other", "abstract"]
+
+
+def test_a_note_of_the_journal_stays_the_title_of_a_text_that_has_no_other() -> None:
+    text, pieces, tags = parts(
+        ("А. Б. Асанов", "author"), (NOTE, "title"), (OWN, "abstract"), (OWN, "paragraph")
+    )
+    assert lost_title(text, pieces, tags) == tags
+
+
+def test_a_title_above_the_first_abstract_leaves_other_capitals_as_they_are() -> None:
+    text, pieces, tags = parts(
+        ("Степные реки", "title"),
+        ("А. Б. Асанов", "author"),
+        ("ВЫМЫШЛЕННЫЙ ВЕСТНИК ГЕОГРАФИИ И ВОДЫ", "other"),
+        (OWN, "abstract"),
+    )
+    assert lost_title(text, pieces, tags) == tags
