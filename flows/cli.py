@@ -54,8 +54,16 @@ def run(  # noqa: PLR0913 - a command line has as many options as it has
     ] = None,
 ) -> None:
     """Turn raw texts into a release: what changed is processed, all is checked and published."""
+    from flows import forerunner
+    from flows.settings import BYTES_A_WORKER, Limits, Settings, default_workers
+
+    if (
+        runner == "local"
+        and (workers or default_workers()) > 1
+        and (workers or forerunner.are_larger(sources or ["raw"], 2 * BYTES_A_WORKER))
+    ):
+        forerunner.begin()
     from flows.run import Options, RunError
-    from flows.settings import Limits, Settings
 
     try:
         limits = Limits.told(limit or ())

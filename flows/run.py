@@ -25,7 +25,13 @@ from flows.publish.expectations import ExpectationFileError, Expectations, read_
 from flows.publish.facts import SourceFacts
 from flows.publish.release import Published
 from flows.records import Reject
-from flows.settings import MEGABYTE, Settings, default_workers, pipeline_version
+from flows.settings import (
+    BYTES_A_WORKER,
+    MEGABYTE,
+    Settings,
+    default_workers,
+    pipeline_version,
+)
 from flows.sources.errata import read_errata
 from flows.sources.inventory import Inventory, write_entries
 from flows.sources.listing import Entry, list_entries
@@ -39,8 +45,8 @@ from flows.sources.manifest import (
 )
 
 GUESSED_BYTES = 40_000
-# Of less than this, a worker process costs more to start than it saves.
-BYTES_A_WORKER = MEGABYTE
+# No partition is smaller, where there is enough for all workers.
+LEAST_BYTES = 250_000
 # Where releases for another place are made; the next run finds its kept work here.
 STAGING = ".jinaq"
 
@@ -195,10 +201,10 @@ def _checked(entries: Iterable[Entry], withdrawn: Iterable[Withdrawal]) -> Itera
 def partition(
     entries: Iterable[Entry | Reject], n_bytes: int, options: Options, folder: Path | None = None
 ) -> Iterator[Partition]:
-    """Cut sorted entries into partitions of about ``partition_bytes``.
+    """Cut sorted entries into partitions of ``partition_bytes``, smaller ones towards the end.
 
-    Smaller ones where there is little to do, so that every worker has some; where the cuts fall
-    does not change a byte of the release.
+    So that every worker has some, and all end together; where the cuts fall does not change a
+    byte of the release.
 
     Args:
         entries: What there is to read, in order.
@@ -206,24 +212,26 @@ def partition(
         options: Number of workers, bytes of a partition.
         folder: Where the entries of a partition are written; None: they stay in memory.
     """
-    n_workers = _n_workers(n_bytes, options)
-    parts = 8 * n_workers if n_workers > 1 else 1
-    target = max(1, min(options.partition_bytes, n_bytes // parts + 1))
-    for number, group in enumerate(_groups(entries, target)):
+    groups = _groups(entries, n_bytes, _n_workers(n_bytes, options), options.partition_bytes)
+    for number, group in enumerate(groups):
         name = f"part-{number:06d}"
         yield Partition(name, write_entries(folder / f"{name}.jsonl", group) if folder else group)
 
 
-def _groups(entries: Iterable[Entry | Reject], target: int) -> Iterator[tuple[Entry | Reject, ...]]:
-    """Entries that follow one another, together ``target`` bytes or just over it."""
+def _groups(
+    entries: Iterable[Entry | Reject], n_bytes: int, n_workers: int, most: int
+) -> Iterator[tuple[Entry | Reject, ...]]:
+    """Entries that follow one another: each time a share of what is left, within bounds."""
+    least = min(LEAST_BYTES, n_bytes // (8 * n_workers) + 1)
     group: list[Entry | Reject] = []
-    size = 0
+    size, left = 0, n_bytes
     for entry in entries:
         group.append(entry)
         size += _size(entry)
-        if size >= target:
+        share = left // (2 * n_workers) if n_workers > 1 else most
+        if size >= min(most, max(least, share)):
             yield tuple(group)
-            group, size = [], 0
+            group, size, left = [], 0, left - size
     if group:
         yield tuple(group)
 

@@ -9,6 +9,8 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 MEGABYTE = 1_000_000
+# Of less than this, a worker process costs more to start than it saves.
+BYTES_A_WORKER = MEGABYTE
 
 # The parts of the code that decide what stands in the tables. The command line, the pipeline
 # and the release's other files may change without a document having to be read again.

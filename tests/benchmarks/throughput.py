@@ -26,22 +26,26 @@ PEERS = {"langdetect + pandas": "langdetect_pandas", "datatrove": "datatrove_pip
 
 
 def memory_of(pid: int) -> int:
-    """Bytes of memory that a process and its children hold; shared pages count in each."""
-    total = 0
+    """Bytes of memory that a process and all below it hold; shared pages count in each."""
+    pages: dict[int, int] = {}
+    below: dict[int, list[int]] = {}
     for path in Path("/proc").iterdir():
         if not path.name.isdigit():
             continue
         try:
             fields = (path / "stat").read_text().rsplit(")", 1)[1].split()
-            if int(path.name) == pid or int(fields[1]) == pid:
-                total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
         except (OSError, IndexError):
             continue
-    return total
+        pages[int(path.name)] = int(fields[21])
+        below.setdefault(int(fields[1]), []).append(int(path.name))
+    found = [pid]
+    for process in found:
+        found += below.get(process, [])
+    return sum(pages.get(process, 0) for process in found) * os.sysconf("SC_PAGE_SIZE")
 
 
 def measure(command: Sequence[str]) -> tuple[float, int]:
-    """Wall seconds and peak bytes of a command and its children.
+    """Wall seconds and peak bytes of a command and all that it starts.
 
     Raises:
         subprocess.CalledProcessError: it failed.

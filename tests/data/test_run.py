@@ -5,7 +5,16 @@ import pytest
 
 from flows.partition import Outcome, Partition, examine
 from flows.records import Reject
-from flows.run import Options, Plan, RunError, check_rejects, partition, prepare, sole_run
+from flows.run import (
+    LEAST_BYTES,
+    Options,
+    Plan,
+    RunError,
+    check_rejects,
+    partition,
+    prepare,
+    sole_run,
+)
 from flows.settings import Limits, Settings
 from flows.sources.listing import Entry
 
@@ -39,6 +48,17 @@ def test_partitions_are_no_larger_than_asked() -> None:
 
 def test_every_worker_has_something_where_there_is_little() -> None:
     assert len(cut(8, workers=2, partition_bytes=10**6)) >= 4
+
+
+def test_partitions_grow_smaller_so_that_all_workers_end_together() -> None:
+    entries = [entry(i, 40_000) for i in range(600)]
+    parts = list(partition(entries, 600 * 40_000, Options(workers=2, partition_bytes=4_000_000)))
+    sizes = [len(part.entries) for part in parts]
+    assert sizes[0] == 100
+    assert sizes == sorted(sizes, reverse=True)
+    assert sum(sizes) == 600
+    assert sizes[-1] * 40_000 < 2 * LEAST_BYTES
+    assert len(sizes) < 20
 
 
 def test_one_worker_has_one_partition_where_there_is_little() -> None:

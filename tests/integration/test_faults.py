@@ -148,17 +148,20 @@ def test_of_two_runs_at_once_the_second_says_so(tmp_path: Path) -> None:
 
 
 def children(pid: int) -> list[int]:
-    """Processes that a process started and that load models."""
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    commands = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in found}
-    return [child for child, command in commands.items() if b"spawn_main" in command]
+    """Processes that a process started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def workers(pid: int) -> list[int]:
+    """The worker processes of a run: forked by the one that loaded the models."""
+    return [worker for child in children(pid) for worker in children(child)]
 
 
 def test_a_killed_worker_is_replaced_and_no_document_is_lost(tmp_path: Path) -> None:
     write_corpus(tmp_path / "many", 80)
     first = spawn(tmp_path / "many", tmp_path / "out")
     wait_for("parts", 120, lambda: list((tmp_path / "out" / ".work" / "parts").glob("part-*")))
-    os.kill(children(first.pid)[0], signal.SIGKILL)
+    os.kill(workers(first.pid)[0], signal.SIGKILL)
     output, _ = first.communicate(timeout=300)
     assert first.returncode == 0, output
     undisturbed = jinaq("run", tmp_path / "many", "--output", tmp_path / "other", "--direct")
