@@ -31,7 +31,7 @@ class Identified(Table):
     @classmethod
     def wrong_id(cls, frame: pandas.DataFrame) -> Any:
         """The id of a row begins with that of its document and ``#``."""
-        pairs = zip(frame.iloc[:, 0].tolist(), frame["doc_id"].tolist(), strict=True)
+        pairs = zip(_listed(frame.iloc[:, 0]), _listed(frame["doc_id"]), strict=True)
         return _per_row(frame, [_begins(row, document) for row, document in pairs])
 
 
@@ -56,7 +56,7 @@ class Tagged(Table):
         Codes that are in no vocabulary are the matter of another check.
         """
         langs, scripts = frame["lang"].fillna(UNKNOWN), frame["script"].fillna("")
-        pairs = list(zip(langs.tolist(), scripts.tolist(), strict=True))
+        pairs = list(zip(_listed(langs), _listed(scripts), strict=True))
         wrong = {pair for pair in set(pairs) if not _may_be(*pair)}
         return _per_row(frame, [pair not in wrong for pair in pairs])
 
@@ -86,6 +86,12 @@ def _is_known(lang: str, script: str) -> bool:
 
 def _begins(row: Any, document: Any) -> bool:
     return isinstance(row, str) and isinstance(document, str) and row.startswith(document + "#")
+
+
+def _listed(column: pandas.Series) -> list[Any]:
+    """The values; many times faster than one by one out of a column of Arrow."""
+    values: list[Any] = column.to_numpy(dtype=object).tolist()
+    return values
 
 
 def _per_row(frame: pandas.DataFrame, values: list[bool]) -> Any:
