@@ -66,6 +66,12 @@ def test_a_mark_between_stretches_that_stands_in_a_text_parts_nothing() -> None:
     assert not are_clean_of("а\0бв", shifted)
 
 
+def test_what_a_repair_leaves_nothing_of_is_looked_at_by_itself() -> None:
+    repair = RepairRow(0, 2, "")
+    assert not are_clean_of("аб", [Stretch(0, 0, 2, [repair], "")])
+    assert not is_clean_of("аб", 0, [repair], "")
+
+
 def test_a_decomposed_letter_is_the_composed_one() -> None:
     assert is_clean_of("и\u0306од", 0, [], "йод")
     assert not is_clean_of("и\u0306од", 0, [], "иод")
