@@ -122,8 +122,11 @@ def split_looks(value: str, n_looks: int) -> Iterator[tuple[str, ...]]:
 
     A look may be ``|`` itself; only the outer ones of several may be empty, where no token stands.
     """
+    if value.count("|") == n_looks - 1:
+        yield tuple(value.split("|"))
+        return
     if n_looks == 1:
-        if value == "|" or "|" not in value:
+        if value == "|":
             yield (value,)
         return
     for look in dict.fromkeys((value.partition("|")[0], "|")):

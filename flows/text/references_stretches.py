@@ -6,16 +6,15 @@ what stands in quotes.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
+from flows.text import references_stretch_names as stretch_names
 from flows.text.references_attributes import (
     BEGIN,
-    BEGINS,
     COUNT_BITS,
     COUNTS,
     ENDING,
@@ -27,7 +26,8 @@ from flows.text.references_attributes import (
     Integers,
 )
 from flows.text.references_entries import Entries
-from flows.text.references_groups import GROUPS, Attributes, Members
+from flows.text.references_groups import GROUPS
+from flows.text.references_stretch_names import BACK, FRONT, LOOK_BITS, N_PLACES
 from flows.text.references_tokens import Tokens
 from flows.text.references_words import holds_any
 
@@ -44,15 +44,8 @@ _DATED_FIRST = re.compile(
     r"(?:1[5-9]\d\d|20[0-4]\d)[a-zа-я]?[.:]\s"
 )
 _IN_BRACKETS = re.compile(r"\((?:1[5-9]\d\d|20[0-4]\d)[a-zа-я]?[),]")
-_DATED = "ybe"  # right behind the names, in brackets, elsewhere
 
-# A look in bits: how it begins (3), how long (2), how capitalised (2), which kinds of words (6).
-_LOOK_BITS = 14
-_ONE_LOOK = (1 << _LOOK_BITS) - 1
-_CASES = "-Ts"
-_FRONT, _BACK = _ONE_LOOK - 1, _ONE_LOOK  # beside the first and the last
 _MOST_BEHIND, _MOST_STRETCHES = 4, 5
-_N_PLACES = 6
 
 
 def stretches(entries: Entries, told: Integers) -> NDArray[np.intp]:
@@ -65,17 +58,17 @@ def stretches(entries: Entries, told: Integers) -> NDArray[np.intp]:
     look = _looks(begins, told)
     before, after = np.empty_like(look), np.empty_like(look)
     before[1:], after[:-1] = look[:-1], look[1:]
-    before[firsts] = _FRONT
-    after[firsts + counts - 1] = _BACK
+    before[firsts] = FRONT
+    after[firsts + counts - 1] = BACK
     number = np.arange(len(look)) - np.repeat(firsts, counts)
     dated, titles = zip(*map(_order, entries.texts, entries.heads), strict=True)
     is_before = starts[begins] < np.repeat(titles, counts)
     base = np.add.reduceat(is_before, firsts, dtype=np.int64)
     behind = (number - np.repeat(base, counts)).clip(-1, _MOST_BEHIND) + 1
-    keys = np.repeat(dated, counts) * _N_PLACES + behind
-    keys = keys * _N_PLACES + number.clip(max=_MOST_STRETCHES)
+    keys = np.repeat(dated, counts) * N_PLACES + behind
+    keys = keys * N_PLACES + number.clip(max=_MOST_STRETCHES)
     for looks in (before, look, after):
-        keys = keys << _LOOK_BITS | looks
+        keys = keys << LOOK_BITS | looks
     return np.repeat(_STRETCHES.groups(keys), np.diff(np.append(begins, len(starts))))
 
 
@@ -134,17 +127,6 @@ def _looks(begins: Integers, told: Integers) -> Integers:
     return look << len(TELLING_LETTERS) | kinds
 
 
-@lru_cache(maxsize=1 << _LOOK_BITS)
-def _look_name(look: int) -> str:
-    """A stretch in a few letters."""
-    if look in (_FRONT, _BACK):
-        return "^" if look == _FRONT else "$"
-    n_kinds = len(TELLING_LETTERS)
-    kinds = (c for n, c in enumerate(TELLING_LETTERS, 1) if look >> (n_kinds - n) & 1)
-    rest = look >> n_kinds
-    return f"{BEGINS[rest >> 4]}{rest >> 2 & 3}{_CASES[rest & 3]}{''.join(kinds)}"
-
-
 def _order(text: str, head: int) -> tuple[int, int]:
     """Whether an entry is dated right behind its names, and where its title may begin."""
     match = (_DATED_HEAD.match(text, head) if head else None) or _DATED_FIRST.match(text)
@@ -154,25 +136,4 @@ def _order(text: str, head: int) -> tuple[int, int]:
     return (1, match.end()) if match else (2, head)
 
 
-def _stretch(attributes: Attributes) -> Callable[[int], Members]:
-    """What a stretch tells of the tokens in it."""
-    g, gp, gq, ga, gb = map(attributes.of, ("g", "gp", "gq", "ga", "gb"))
-
-    def told(key: int) -> Members:
-        before = _look_name(key >> 2 * _LOOK_BITS & _ONE_LOOK)
-        look, after = _look_name(key >> _LOOK_BITS & _ONE_LOOK), _look_name(key & _ONE_LOOK)
-        rest, number = divmod(key >> 3 * _LOOK_BITS, _N_PLACES)
-        dated, behind = divmod(rest, _N_PLACES)
-        place = f"{_DATED[dated]}{behind - 1}"
-        return (
-            g(f"{number}{look}"),
-            gp(f"{place}{look}"),
-            gq(f"{place}{look[:3]}>{after[:3]}"),
-            ga(f"{look}>{after}"),
-            gb(f"{before}<{look}"),
-        )
-
-    return told
-
-
-_STRETCHES = GROUPS.keyed(_stretch)
+_STRETCHES = GROUPS.keyed(stretch_names.told, stretch_names.told_by_all)
