@@ -231,7 +231,7 @@ def _section(position: int, section_id: str, group: Sequence[Unit]) -> Row:
         "n_paragraphs": len(spoken),
         "n_words": len(text.split()),
         "start": group[0].start,
-        "end": max(unit.end for unit in group),
+        "end": max([unit.blocks[-1].end for unit in group]),
     }
 
 

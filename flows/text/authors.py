@@ -141,10 +141,8 @@ def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) 
     for entry, own in zip(group.entries, markers, strict=True):
         note = _note_of(entry, notes)
         affiliation = _affiliation(entry, own, group, groups)
-        if affiliation is None and note is not None and note.affiliation:
-            affiliation = (note.affiliation,)
-        if not affiliation and not group.affiliations and note is not None:
-            affiliation = (note.affiliation,) if note.affiliation else None
+        if note is not None and not affiliation:
+            affiliation = _by_note(affiliation, note, group)
         orcid = entry.orcid or (note.orcid if note else None)
         start, end = entry.unit.clean.raw_span(entry.name.start, entry.name.end)
         unit = entry.unit
@@ -152,6 +150,16 @@ def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) 
             Author(entry.name.text, affiliation, orcid, unit.lang, unit.script, start, end)
         )
     return authors
+
+
+def _by_note(
+    known: tuple[str, ...] | None, note: "_Note", group: _Group
+) -> tuple[str, ...] | None:
+    """The affiliation in a note, where the lines of authors do not tell (None) or have none."""
+    if known is not None and group.affiliations:
+        return known
+    noted = note.affiliation
+    return (noted,) if noted else None
 
 
 def _affiliation(
@@ -201,9 +209,14 @@ class _Note:
     name: str
     start: int
     end: int
-    affiliation: str | None
+    rest: str
     orcid: str | None
     surname: str
+
+    @property
+    def affiliation(self) -> str | None:
+        """The organisation; looked for only where an author has need of it."""
+        return _affiliation_of_note(self.rest)
 
 
 def _notes(unit: Unit) -> list[_Note]:
@@ -227,8 +240,7 @@ def _notes(unit: Unit) -> list[_Note]:
         orcid = ORCID.search(rest)
         begin = at + lead
         value = _plain_orcid(orcid.group()) if orcid else None
-        end, affiliation = begin + len(name), _affiliation_of_note(rest)
-        notes.append(_Note(unit, name, begin, end, affiliation, value, _surname(name)))
+        notes.append(_Note(unit, name, begin, begin + len(name), rest, value, _surname(name)))
     return notes
 
 
@@ -248,8 +260,8 @@ def _affiliation_of_note(text: str) -> str | None:
 def _from_note(note: _Note) -> Author:
     """An author that only a note names in its language."""
     start, end = note.unit.clean.raw_span(note.start, note.end)
-    affiliation = (note.affiliation,) if note.affiliation else None
-    unit = note.unit
+    noted, unit = note.affiliation, note.unit
+    affiliation = (noted,) if noted else None
     return Author(note.name, affiliation, note.orcid, unit.lang, unit.script, start, end)
 
 

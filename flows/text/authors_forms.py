@@ -59,11 +59,13 @@ def tokens_of(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+@lru_cache(maxsize=16384)
 def _is_initial(token: str) -> bool:
     """Whether a token is an initial: «А.», «Zh.», «JK», «H-S»."""
     return token[0].isupper() and bool(_INITIAL.match(token))
 
 
+@lru_cache(maxsize=16384)
 def _is_word(token: str) -> bool:
     """Whether a token is a capitalised word of two letters or more."""
     return len(token) > 1 and token[0].isupper() and bool(_LETTERS.match(token))
