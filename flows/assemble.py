@@ -8,7 +8,6 @@ the name in.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +15,7 @@ import orjson
 
 from flows import assemble_references
 from flows.process import Article
-from flows.records import Block, Language, RawDocument, Unit
+from flows.records import Block, RawDocument, Unit
 from flows.settings import pipeline_version
 from flows.text import contacts, keywords, language
 
@@ -29,6 +28,7 @@ ID_COLUMNS = frozenset(
 )
 # A paragraph of a section is a unit of one of these kinds.
 PARAGRAPHS = frozenset({"paragraph", "list_item"})
+_FRONT = frozenset({"title", "abstract", "keywords"})
 
 
 def rows(article: Article) -> Rows:
@@ -91,13 +91,11 @@ def _document_title(units: Sequence[Unit], lang: str) -> str:
 def titles_by_language(units: Sequence[Unit]) -> dict[str, list[Unit]]:
     """Title units by language: the first one of each, with those that follow it at once."""
     found: dict[str, list[Unit]] = {}
-    before: Unit | None = None
-    for unit in units:
-        if unit.kind == "title":
-            known = found.setdefault(unit.lang, [])
-            if not known or before is known[-1]:
-                known.append(unit)
-        before = unit
+    for index in [index for index, unit in enumerate(units) if unit.kind == "title"]:
+        unit = units[index]
+        known = found.setdefault(unit.lang, [])
+        if not known or units[index - 1] is known[-1]:
+            known.append(unit)
     return found
 
 
@@ -118,11 +116,10 @@ def _authors(article: Article) -> list[Row]:
 def _abstracts(units: Sequence[Unit]) -> list[Row]:
     """One row a language of the front matter, in the order of first mention."""
     titles = titles_by_language(units)
-    texts = _by_language(units, "abstract")
-    words = _by_language(units, "keywords")
-    langs = list(
-        dict.fromkeys(u.lang for u in units if u.kind in ("title", "abstract", "keywords"))
-    )
+    front = [unit for unit in units if unit.kind in _FRONT]
+    texts = _by_language(front, "abstract")
+    words = _by_language(front, "keywords")
+    langs = list(dict.fromkeys([unit.lang for unit in front]))
     labels = _labels(units)
     return [
         _abstract(position, lang, (titles, texts, words), labels)
@@ -143,7 +140,7 @@ def _abstract(
     titles, texts, words = (units.get(lang, []) for units in found)
     own = texts or titles or words
     tag = language.roll_up(
-        [(Language(u.lang, u.script, u.lang_score), len(u.text)) for u in texts + titles + words]
+        [((u.lang, u.script, u.lang_score), len(u.text)) for u in texts + titles + words]
     )
     text = " ".join(unit.text for unit in texts)
     return {
@@ -174,8 +171,9 @@ def _by_language(units: Sequence[Unit], kind: str) -> ByLanguage:
 def _labels(units: Sequence[Unit]) -> dict[int, str]:
     """Abstract units that stand right behind a label: number of the unit -> the label."""
     out: dict[int, str] = {}
-    for before, unit in pairwise(units):
-        if unit.kind == "abstract" and before.kind == "abstract_label":
+    for index in [index for index, unit in enumerate(units) if unit.kind == "abstract"]:
+        before, unit = units[index - 1], units[index]
+        if index and before.kind == "abstract_label":
             out[unit.number] = before.text.rstrip(" .:;–—-")
     return out
 
@@ -215,7 +213,7 @@ def _section(position: int, section_id: str, group: Sequence[Unit]) -> Row:
     heading = group[0] if group[0].kind == "heading" else None
     spoken = [unit for unit in group if unit.kind in PARAGRAPHS]
     tag = language.roll_up(
-        [(Language(u.lang, u.script, u.lang_score), len(u.text)) for u in spoken or group[:1]]
+        [((u.lang, u.script, u.lang_score), len(u.text)) for u in spoken or group[:1]]
     )
     text = "\n\n".join(unit.text for unit in spoken)
     return {

@@ -145,7 +145,7 @@ def document_language(units: Iterable[Unit]) -> Language:
     units = list(units)
     for kinds in (("paragraph", "list_item"), ("abstract", "title", "heading"), None):
         found = [
-            (Language(unit.lang, unit.script, unit.lang_score), len(unit.text))
+            ((unit.lang, unit.script, unit.lang_score), len(unit.text))
             for unit in units
             if kinds is None or unit.kind in kinds
         ]

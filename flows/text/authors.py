@@ -152,9 +152,7 @@ def _authors(group: _Group, groups: Sequence[_Group], notes: Sequence["_Note"]) 
     return authors
 
 
-def _by_note(
-    known: tuple[str, ...] | None, note: "_Note", group: _Group
-) -> tuple[str, ...] | None:
+def _by_note(known: tuple[str, ...] | None, note: "_Note", group: _Group) -> tuple[str, ...] | None:
     """The affiliation in a note, where the lines of authors do not tell (None) or have none."""
     if known is not None and group.affiliations:
         return known

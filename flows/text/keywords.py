@@ -6,6 +6,7 @@ from flows.text.segment_words import find_cue
 
 # A separator, or a bracket that opens or closes; a comma between two digits is a decimal mark.
 _MARK = re.compile(r"[()\[\]{}]|;|(?<!\d),|,(?!\d)|\s[\u2022\u00b7]\s|[\r\n]+")
+_DIGIT = re.compile(r"\d")
 _OPEN, _CLOSE = "([{", ")]}"
 _AROUND = " \t\u00a0.,;:\u2022\u00b7"
 _ABBREVIATIONS = ("т.б.", "т.д.", "т.п.", "др.", "etc.")
@@ -19,12 +20,10 @@ def split_keywords(text: str) -> list[str]:
     ones are left out. Empty for a text without keywords, and for the codes of a classification
     (``PACS: 74.20``). Never raises.
     """
-    cue = find_cue(text, 0, len(text)) if text else None
-    if cue is not None and cue.kind == "subject_code" and any(map(str.isdecimal, text)):
+    cue = find_cue(text, 0, len(text)) if _DIGIT.search(text) else None
+    if cue is not None and cue.kind == "subject_code":
         return []
-    pieces = _split(text, ",;")
-    if _parts_by_semicolon(text):
-        pieces = _split(text, ";")
+    pieces = _split(text, ";" if _parts_by_semicolon(text) else ",;")
     return [piece for piece in map(_trim, pieces) if piece]
 
 

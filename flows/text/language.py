@@ -43,8 +43,10 @@ def split_mixed(text: str, block: Block) -> list[Block]:
     return language_blocks.cut(text, block)
 
 
-def roll_up(parts: Iterable[tuple[Language, int]]) -> Language:
+def roll_up(parts: Iterable[tuple[tuple[str, str | None, float], int]]) -> Language:
     """The language of a whole out of those of its parts, each with its length in characters.
+
+    A part has language, script and score, as ``Language`` has.
 
     The language with most characters, each counted by its score, with the script that has
     most of them. ``und`` where there is none.
