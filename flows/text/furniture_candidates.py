@@ -87,6 +87,9 @@ def find_candidates(text: str, lines: Sequence[Line]) -> Candidates:
 
 def _is_head(key: str) -> bool:
     """Whether a key has letters enough to be told from a cell; or is a year and volume alone."""
+    beginning = key[:_MIN_LETTERS]
+    if len(beginning) == _MIN_LETTERS and beginning.isalpha():
+        return True  # most
     return len(_NOT_LETTERS.sub("", key)) >= _MIN_LETTERS or bool(_YEAR_AND_VOLUME.match(key))
 
 
@@ -109,7 +112,8 @@ def _without_passages(groups: dict[str, list[int]]) -> dict[str, list[int]]:
 
 def number_line(text: str, lines: Sequence[Line], index: int) -> NumberLine | None:
     """The page number that a line holds alone, or None."""
-    match = _NUMBER_LINE.match(text[lines[index].start : lines[index].end])
+    start, end, _, _, _ = lines[index]
+    match = _NUMBER_LINE.match(text[start:end])
     if match is None:
         return None
     if match["roman"]:
@@ -194,9 +198,9 @@ _IMPRINT = re.compile(
 
 
 # What an imprint begins with, in either case; I and i without and with its dot fold to one.
-_IMPRINT_BEGINS = frozenset("pPeEiI\u0131\u0130cC\u00a9(")
+IMPRINT_BEGINS = frozenset("pPeEiI\u0131\u0130cC\u00a9(")
 
 
 def is_imprint_line(line: str) -> bool:
     """Whether a line is a footer of the publisher: it begins with an ISSN or a copyright sign."""
-    return len(line) <= MAX_JOURNAL and line[:1] in _IMPRINT_BEGINS and bool(_IMPRINT.match(line))
+    return len(line) <= MAX_JOURNAL and line[:1] in IMPRINT_BEGINS and bool(_IMPRINT.match(line))

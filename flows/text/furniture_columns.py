@@ -34,6 +34,8 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
     run: list[tuple[int, int]] = []
     value, step = 0, 0
     numbered = [(i, line) for i, line in enumerate(lines) if text[line[0]].isdecimal()]
+    if len(numbered) < _MIN_RUN:
+        return
     for index, line in numbered:
         match = _NUMBER.match(text, line.start, line.end)
         if match is None:

@@ -84,18 +84,25 @@ def _journal_lines(
     text: str, lines: Sequence[Line], usual: int, numbers: dict[int, candidates.NumberLine]
 ) -> set[int]:
     """Lines set apart from the text that read like a journal and its issue, or an imprint."""
-    journals = set()
     beside = {index + step for index in numbers for step in (-1, 1)} | {0, len(lines) - 1}
-    page_before = lines[0].page
-    followers = [*lines[1:], lines[-1]]
-    for index, (line, after) in enumerate(zip(lines, followers, strict=True)):
-        start, end, _, n_blank, page = line
-        is_apart = n_blank > usual or after[3] > usual or after[4] != page_before
-        page_before = page
-        if not (is_apart or index in beside) or end - start > candidates.MAX_JOURNAL:
+    parted = [index for index, (_, _, _, n_blank, _) in enumerate(lines) if n_blank > usual]
+    if lines[0].page != lines[-1].page:
+        pages = [line.page for line in lines]
+        parted += [index for index in range(1, len(lines)) if pages[index] != pages[index - 1]]
+    beside.update(parted)
+    beside.update([index - 1 for index in parted])
+    journals = set()
+    for index in beside:
+        if not 0 <= index < len(lines):
+            continue
+        start, end, _, _, _ = lines[index]
+        if end - start > candidates.MAX_JOURNAL:
             continue
         content = text[start:end]
-        if candidates.is_journal_line(content) or candidates.is_imprint_line(content):
+        has_year = "20" in content or "19" in content
+        if (has_year and candidates.is_journal_line(content)) or (
+            content[0] in candidates.IMPRINT_BEGINS and candidates.is_imprint_line(content)
+        ):
             journals.add(index)
     return journals
 
@@ -106,10 +113,9 @@ def _title_lines(
     """Copies of the title that stand next to other candidates, or are among ``others``."""
     titles = furniture_titles.Titles(text, lines)
     beside = {index + step for index in proposed for step in (-1, 1)} - proposed
+    asked = [index for index in beside | others if 0 < index < len(lines)]
     return {
-        index
-        for index in sorted(beside | others)
-        if 0 < index < len(lines) and titles.is_copied(index)
+        index for index in asked if not text[lines[index][0]].islower() and titles.is_copied(index)
     }
 
 

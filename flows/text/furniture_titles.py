@@ -8,6 +8,7 @@ from flows.records import Line
 _FRONT_LINES = 15
 _MIN_LENGTH = 16
 _SHORTEST = _MIN_LENGTH // 3  # a letter folds to three at most
+_FEW = 12  # characters that are looked for before all
 _NUMBERING = "0123456789 \t\u00a0|-\u2013\u2014"
 _MAX_LENGTH = 160
 
@@ -35,14 +36,16 @@ class Titles:
 
         A head cut off in the middle of a word counts, as does one over two lines of the title.
         """
-        line = self._lines[index]
-        content = self._text[line.start : line.end].strip(_NUMBERING)
-        if len(content) > _MAX_LENGTH or content[:1].islower():
+        start, end, _, _, _ = self._lines[index]
+        content = self._text[start:end].strip(_NUMBERING)
+        if not _SHORTEST < len(content) <= _MAX_LENGTH or content[0].islower():
             return False
         beginning = content[:2].casefold()
         if beginning.isalnum() and beginning not in self._beginnings:
             return False  # most lines end here
-        soft = _soft(content) if len(content) > _SHORTEST else ""
+        if _soft(content[:_FEW]) not in self._front:
+            return False
+        soft = _soft(content)
         if len(soft) < _MIN_LENGTH or soft not in self._front:
             return False
         earlier = self._starts[: max(0, index - 1)]

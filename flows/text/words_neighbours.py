@@ -92,7 +92,7 @@ def _is_known(pairs: Pairs, evidence: Evidence) -> Mask:
     lengths = np.where(is_long, 0, rights["right_bytes"])
     joined = words_model.joined_hashes(lefts["left_hash"], rights["right_hash"], lengths)
     hashes = evidence.tokens.hashes
-    unused_bits = np.uint32(max(0, 28 - len(hashes).bit_length()))
+    unused_bits = np.uint32(max(0, 25 - len(hashes).bit_length()))
     counted = np.zeros(1 << 32 - int(unused_bits), bool)
     counted[hashes >> unused_bits] = True
     is_suffix = pairs.lexicon.as_right[pairs.rights] & IS_SUFFIX != 0

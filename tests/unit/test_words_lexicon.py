@@ -158,7 +158,7 @@ def test_a_word_begins_with_letters_whoever_is_asked(words: list[str], beginning
             patched.setattr(words_tokens, "_FEW", few)
             asked = [beginning], np.array([beginning_of(beginning)])
             assert tokens.begun_by(*asked) == [some] == [tokens.has_beginning(beginning)]
-    assert tokens.may_begin(LetterSums([beginning]).whole()).tolist() == [some]
+    assert tokens.may_begin(LetterSums([beginning]).whole())[0] or not some
 
 
 @settings(max_examples=200, deadline=None)
