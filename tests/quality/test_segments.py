@@ -151,6 +151,14 @@ def test_a_text_that_differs_in_a_word_is_not_equal(abstract: str, right: int) -
     counted.add({"id": "made up", "raw": RAW, "spans": [], "meta": meta})
     assert counted.counts["abstract"] == Counts(right=right, found=1, gold=1)
     assert counted.printed == Counts(right=right, gold=right)
+    assert counted.alike == Counts(right=right, gold=1)
+
+
+def test_a_look_alike_letter_of_the_source_is_one_letter_only_where_they_are_made_one() -> None:
+    counted = Tables()
+    meta = {"keywords": {"kk": "\u0063\u0443, \u049b\u0430\u043b\u0430"}}  # Latin c
+    counted.add({"id": "made up", "raw": RAW, "spans": [], "meta": meta})
+    assert (counted.abstracts_and_keywords, counted.abstracts_and_keywords_alike) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize(("name", "floor"), [("kazutb", 0.98), ("kazutb_pdf", 0.97), ("rsj", 0.95)])
