@@ -64,6 +64,7 @@ def fixed(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
     new = _numbered_headings(text, pieces, new)
     new = _second_headings(text, pieces, new)
     new = _within_sentences(text, pieces, _lower_headings(text, pieces, new))
+    new = _open_headings(text, pieces, new)
     new = _body_kinds(pieces, new, body)
     new = _first_references(pieces, new)
     new = _list_items(text, pieces, new)
@@ -257,6 +258,24 @@ def _within_sentences(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> li
             continue
         if text[pieces[index - 1].end - 1] not in ".!?:;":
             new[index] = Tag("paragraph", False)
+    return new
+
+
+def _open_headings(text: str, pieces: Sequence[Piece], tags: list[Tag]) -> list[Tag]:
+    """What ends with a comma or a semicolon goes on below: it is no heading."""
+    new = Tags(tags)
+    for index in places(tags, "heading"):
+        is_last = index + 1 == len(tags) or tags[index + 1].is_start
+        if not is_last or text[pieces[index].end - 1] not in ",;" or pieces[index].cue is not None:
+            continue
+        above = new[index - 1].kind if index else ""
+        kind = above if above == "reference" else "paragraph"
+        first = index
+        while first and not tags[first].is_start:
+            first -= 1
+        new[first : index + 1] = [Tag(kind, place == first) for place in range(first, index + 1)]
+        if index + 1 < len(tags) and tags[index + 1].kind == kind:
+            new[index + 1] = Tag(kind, False)
     return new
 
 

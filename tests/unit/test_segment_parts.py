@@ -231,6 +231,13 @@ def test_a_numbered_sentence_is_no_heading() -> None:
     assert fixed(text, pieces_of(text), tags) == tags
 
 
+def test_a_line_that_ends_with_a_comma_goes_on_below_and_is_no_heading() -> None:
+    text = "Су таза.\nАлайда,\nоның құрамы әртүрлі болады.\nСоңы."
+    tags = [Tag("paragraph", True), Tag("heading", True), *[Tag("paragraph", True)] * 2]
+    found = fixed(text, pieces_of(text), tags)
+    assert found[1:3] == [Tag("paragraph", True), Tag("paragraph", False)]
+
+
 def test_a_line_of_codes_is_what_its_first_word_says() -> None:
     text = "УДК 338.43\nОБРАЗЕЦ ЗАГЛАВИЯ"
     tags = fixed(text, pieces_of(text), [Tag("author", True), Tag("title", True)])

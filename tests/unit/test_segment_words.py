@@ -28,6 +28,8 @@ def cue(line: str) -> Cue | None:
         ("Қорытынды:", "conclusion"),
         ("Пайдаланылған әдебиеттер тізімі", "references"),
         ("Foydalanilgan adabiyotlar ro\u02bbyxati", "references"),
+        ("Spisok literatury", "references"),
+        ("Literatura", "references"),
     ],
 )
 def test_a_vocabulary_word_alone_in_its_line_is_a_heading(line: str, role: str) -> None:
