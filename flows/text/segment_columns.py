@@ -5,6 +5,7 @@ whoever changes one trains again (``flows/models/training/segment.py``).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,16 +95,25 @@ def _cue_code(cue: Cue) -> int:
     return _CUE_KINDS[cue.kind]
 
 
-def _bins(values: NDArray[np.float64] | Integers, edges: Sequence[float]) -> Column:
-    return np.searchsorted(np.array(edges, dtype=np.float64), values, side="right")
+def _bins(values: NDArray[np.float64] | Integers, edges: tuple[float, ...]) -> Column:
+    return _edges(edges).searchsorted(values, side="right")
+
+
+@cache
+def _edges(edges: tuple[float, ...]) -> NDArray[np.float64]:
+    return np.array(edges, dtype=np.float64)
 
 
 def _before(values: Column, nothing: int = 0) -> Column:
-    return np.concatenate((np.array([nothing], dtype=values.dtype), values[:-1]))
+    found = np.empty_like(values)
+    found[0], found[1:] = nothing, values[:-1]
+    return found
 
 
 def _after(values: Column, nothing: int = 0) -> Column:
-    return np.concatenate((values[1:], np.array([nothing], dtype=values.dtype)))
+    found = np.empty_like(values)
+    found[-1], found[:-1] = nothing, values[1:]
+    return found
 
 
 def _widest_near(widths: Integers, window: int) -> Integers:
@@ -335,8 +345,9 @@ _BELOW = (
 
 def _neighbours(found: Mapping[str, Column]) -> dict[str, Column]:
     """Columns of the pieces above and below; 0 at the ends of the text."""
-    around = {f"above_{name}": _before(found[name], -1) + 1 for name in _ABOVE}
-    around |= {f"below_{name}": _after(found[name], -1) + 1 for name in _BELOW}
-    around["above2_fill"] = _before(_before(found["fill"], -1), -1) + 1
-    around["below2_fill"] = _after(_after(found["fill"], -1), -1) + 1
+    more = {name: found[name] + 1 for name in {**dict.fromkeys(_ABOVE), **dict.fromkeys(_BELOW)}}
+    around = {f"above_{name}": _before(more[name]) for name in _ABOVE}
+    around |= {f"below_{name}": _after(more[name]) for name in _BELOW}
+    around["above2_fill"] = _before(around["above_fill"])
+    around["below2_fill"] = _after(around["below_fill"])
     return around

@@ -22,8 +22,8 @@ _TRAILS = tuple(map(ord, _TRAILING))
 _GROUP = 1 << 20  # code points measured at a time: bounds the memory of long texts
 _NEAR = np.arange(24)  # code points of a piece in which most first words end
 _N_KNOWN = 0x3000  # characters from here on are measured as one kind of letter ...
-_PRIVATE = _N_KNOWN + 1  # ... but those of private use, which are bullets of symbol fonts
-N_SLOTS = _PRIVATE + 1
+_PRIVATE = slice(0xE000, 0xF900)  # ... but those of private use, which are bullets of symbol fonts
+N_SLOTS = 0x10000 + 1  # rows of a table by characters; the last one is for all beyond
 _UNITS = 20  # widths are in twentieths of an em, so that 1000 of them fit 15 bits
 _NARROW = frozenset("ijltfrI.,;:'`|!()[]{}/\\-\u0456\u0406\u0457\u04cf")
 _WIDE = frozenset("mwMW@%\u0448\u0449\u0436\u044e\u0444\u043c\u044b\u0428\u0429\u0416\u042e\u0424")
@@ -103,9 +103,10 @@ def _tables() -> tuple[Integers, Integers, Integers]:
     for edge, characters in _EDGES.items():
         for character in characters:
             edges[ord(character)] = edge
-    packed[_N_KNOWN:] = _UNITS
-    packed[_N_KNOWN] |= 1 << 15
-    edges[_N_KNOWN], edges[_PRIVATE] = LOWER, BULLET
+    packed[_N_KNOWN:] = _UNITS | 1 << 15
+    packed[_PRIVATE] = _UNITS
+    edges[_N_KNOWN:] = LOWER
+    edges[_PRIVATE] = BULLET
     return packed, scripts, edges
 
 
@@ -120,23 +121,14 @@ def _groups(starts: Integers, ends: Integers) -> Iterator[tuple[int, int]]:
 
 
 def slots(text: str) -> Integers:
-    """For each code point its row in tables of ``N_SLOTS`` rows; rare ones share the last two."""
-    return _slots(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
-
-
-def _slots(codes: NDArray[np.unsignedinteger] | Integers) -> Integers:
-    """Code points to rows of the tables."""
-    slots = codes.astype(np.int64)
-    if slots.size and slots.max() >= _N_KNOWN:
-        rare = np.flatnonzero(slots >= _N_KNOWN)
-        is_private = (slots[rare] >= 0xE000) & (slots[rare] < 0xF900)
-        slots[rare] = np.where(is_private, _PRIVATE, _N_KNOWN)
-    return slots
+    """For each code point its row in tables of ``N_SLOTS`` rows, or more: to be clipped."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return codes.astype(np.int64)
 
 
 def edge(character: str) -> int:
     """The kind of a first or last character."""
-    return int(_tables()[2][_slots(np.array([ord(character)]))[0]])
+    return int(_tables()[2].take(ord(character), mode="clip"))
 
 
 def measure(text: str, starts: Integers, ends: Integers) -> Measures:
@@ -155,9 +147,8 @@ def _measure(text: str, piece_starts: Integers, piece_ends: Integers) -> Measure
     ends = np.minimum(real_ends, starts + REACH)
     size = int(ends[-1]) + _TRAIL  # what may trail the last piece is looked at as well
     stretch = text[base : base + size].ljust(size, "\n")
-    codes = np.frombuffer(stretch.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     packed_of, scripts_of, edges_of = _tables()
-    known = _slots(codes)
+    known = slots(stretch)
     packed = packed_of.take(known, mode="clip")
     bounds = np.stack((starts, ends), axis=1).ravel()
     counts = np.add.reduceat(packed, bounds)[::2]
@@ -165,10 +156,10 @@ def _measure(text: str, piece_starts: Integers, piece_ends: Integers) -> Measure
     bounds[1::2] = _word_ends(packed, starts, ends)
     words = np.add.reduceat(packed, bounds)[::2]
     lasts = known[ends - 1]
-    trailing = _trailing(codes, ends)
+    trailing = _trailing(known, ends)
     for index in np.flatnonzero(real_ends > ends).tolist():
         end = int(piece_ends[index])
-        lasts[index] = _slots(np.array([ord(text[end - 1])]))[0]
+        lasts[index] = ord(text[end - 1])
         behind = text[end : end + _TRAIL]
         trailing[index] = len(behind) - len(behind.lstrip(_TRAILING))
     few = (1 << 10) - 1
@@ -184,9 +175,9 @@ def _measure(text: str, piece_starts: Integers, piece_ends: Integers) -> Measure
         n_kazakh=alphabet >> 10 & few,
         n_latin=alphabet >> 20 & few,
         n_commas=alphabet >> 30,
-        first=edges_of[known[starts]],
+        first=edges_of.take(known[starts], mode="clip"),
         opens_word=_opens_word(edges_of, known, starts),
-        last=edges_of[lasts],
+        last=edges_of.take(lasts, mode="clip"),
         n_trailing=trailing,
     )
 
@@ -205,12 +196,13 @@ def _word_ends(packed: Integers, starts: Integers, ends: Integers) -> Integers:
 
 def _opens_word(edges_of: Integers, known: Integers, starts: Integers) -> NDArray[np.bool_]:
     first, second = known[starts], known[starts + 1]
-    is_letter = (edges_of[second] == LOWER) | (edges_of[second] == UPPER)
-    result: NDArray[np.bool_] = (edges_of[first] == LOWER) & is_letter & (second < _N_KNOWN)
+    edges = edges_of.take(second, mode="clip")
+    is_letter = ((edges == LOWER) | (edges == UPPER)) & (second < _N_KNOWN)
+    result: NDArray[np.bool_] = (edges_of.take(first, mode="clip") == LOWER) & is_letter
     return result
 
 
-def _trailing(codes: NDArray[np.uint32], ends: Integers) -> Integers:
+def _trailing(codes: Integers, ends: Integers) -> Integers:
     """How many blanks follow one another from each end on, at most ``_TRAIL``."""
     found = np.zeros(len(ends), dtype=np.int64)
     at, place = np.arange(len(ends)), ends

@@ -13,7 +13,7 @@ from flows.text.authors_forms import is_name
 from flows.text.contacts import MASK
 from flows.text.identifiers_dates import labelled_dates
 from flows.text.segment_pieces import Piece
-from flows.text.segment_tags import Tag, Tags, last_place, places, places_of
+from flows.text.segment_tags import Tag, Tags, first_place, last_place, places, places_of
 
 _LONGEST = 200  # code points of a line of names, of an organisation, of dates
 _MOST_FRONT = 8  # lines of names between keywords and the next title
@@ -262,7 +262,7 @@ def _plain_tail(tags: list[Tag], last: int) -> list[Tag]:
     """Behind the lists an abstract needs a title or a label; without one it is a remark."""
     if last == len(tags):
         return tags
-    is_tail = all(min(places(tags, kind), default=last) < last for kind in ("heading", "abstract"))
+    is_tail = all(0 <= first_place(tags, kind) < last for kind in ("heading", "abstract"))
     if not is_tail or any(last_place(tags, kind) >= last for kind in _OPEN_FRONT):
         return tags
     tail = [Tag("paragraph", t.is_start) if t.kind == "abstract" else t for t in tags[last:]]

@@ -21,6 +21,7 @@ _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _LATIN = re.compile("[a-z]")
 _REACH = 200  # code points of a line that are counted
 _SCRIPTS = ("", "Latn", "Cyrl")
+_LAST_LETTER = 0x3000 - 1  # none of the two alphabets beyond
 _HALF = 16  # bits of a packed count
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-я]\.\s?[^\W\d_]")
@@ -49,6 +50,8 @@ def abstracts_in_two_scripts(text: str, pieces: Sequence[Piece], tags: list[Tag]
         `Рассмотрены: ...`, the names and title in English, `This article deals with: ...`,
         document cyberleninka-printsipy-i-podhody-...
     """
+    if not _may_change(text, pieces, tags):
+        return tags
     scripts = _scripts(text, pieces[: 3 * _FRONT])
     own = max(("Cyrl", "Latn"), key=scripts.count)
     for first, end in _foreign_runs(pieces, tags, scripts, own):
@@ -72,6 +75,25 @@ def abstracts_in_two_scripts(text: str, pieces: Sequence[Piece], tags: list[Tag]
     return tags
 
 
+def _may_change(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> bool:
+    """Whether the script may change below a line of text and behind a full stop: few lines do."""
+    firsts = [
+        index
+        for index in range(1, min(_FRONT, len(tags)))
+        if tags[index - 1][0] in _TEXT
+        and tags[index][0] in _FOREIGN_AS
+        and _is_begun(text, pieces, index)
+    ]
+    scripts = _scripts(text, [pieces[index - below] for index in firsts for below in (1, 0)])
+    changes = zip(firsts, scripts[::2], scripts[1::2], strict=True)
+    return any(above != here or pieces[index - 1].cue for index, above, here in changes)
+
+
+def _is_begun(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sentence ends with the line above, and none goes on here in small letters."""
+    return text[pieces[index - 1][1] - 1] in _ENDS and not text[pieces[index][0]].islower()
+
+
 def _scripts(text: str, pieces: Sequence[Piece]) -> list[str]:
     """The script of most letters of each line; empty where it has few."""
     if not pieces:
@@ -79,7 +101,8 @@ def _scripts(text: str, pieces: Sequence[Piece]) -> list[str]:
     starts, ends, *_ = zip(*pieces, strict=True)
     lines = [text[start:end][:_REACH] for start, end in zip(starts, ends, strict=True)]
     begins = np.cumsum([0, *map(len, lines[:-1])])
-    counts = np.add.reduceat(_letters().take(layout.slots("".join(lines))), begins)
+    known = layout.slots("".join(lines))
+    counts = np.add.reduceat(_letters().take(known, mode="clip"), begins)
     cyrillic, latin = counts >> _HALF, counts & ((1 << _HALF) - 1)
     scripts = np.where(cyrillic > latin, 2, 1)
     scripts[np.maximum(cyrillic, latin) < _FEW_LETTERS] = 0
@@ -89,9 +112,9 @@ def _scripts(text: str, pieces: Sequence[Piece]) -> list[str]:
 @cache
 def _letters() -> layout.Integers:
     """Per character, how many letters of the two alphabets it is: Cyrillic above, Latin below."""
-    small = [chr(code).lower() for code in range(layout.N_SLOTS - 2)]
+    small = [chr(code).lower() for code in range(_LAST_LETTER + 1)]
     counts = [(len(_CYRILLIC.findall(c)) << _HALF) + len(_LATIN.findall(c)) for c in small]
-    return np.array([*counts, 0, 0], dtype=np.int64)
+    return np.array([*counts, 0], dtype=np.int64)
 
 
 def _foreign_runs(
@@ -112,12 +135,8 @@ def _foreign_runs(
 
 def _is_apart(text: str, pieces: Sequence[Piece], first: int, end: int) -> bool:
     """Whether a stretch is no part of a sentence that begins above it or ends below."""
-    is_begun = first > 0 and text[pieces[first - 1].end - 1] in _ENDS
-    return (
-        is_begun
-        and not text[pieces[first].start].islower()
-        and (not text[pieces[end].start].islower())
-    )
+    is_begun = first > 0 and _is_begun(text, pieces, first)
+    return is_begun and not text[pieces[end].start].islower()
 
 
 def _prose(text: str, pieces: Sequence[Piece], first: int, end: int) -> int | None:

@@ -107,6 +107,13 @@ def _marked(kinds: frozenset[str]) -> NDArray[np.bool_]:
     return marked
 
 
+def first_place(tags: Sequence[Tag], kind: str) -> int:
+    """The index of the first piece of a kind; -1 where there is none."""
+    if isinstance(tags, Tags):
+        return tags.kinds().find(_CODES[kind])
+    return min(places(tags, kind), default=-1)
+
+
 def last_place(tags: Sequence[Tag], kind: str) -> int:
     """The index of the last piece of a kind; -1 where there is none."""
     if isinstance(tags, Tags):

@@ -26,6 +26,7 @@ _FEW_LETTERS, _FEW_WORDS = 20, 3
 _ABSTRACTS = frozenset(("abstract", "abstract_label"))
 _ABOVE_TITLES = frozenset(("abstract", "keywords", "author", "affiliation", "id_line"))
 _MOST_LINES = 3
+_SENTENCE_ENDS = ".!?\u2026"
 _SHORT = 0.85  # of the widest line of the abstract: where a title's last line ends
 
 
@@ -236,7 +237,8 @@ def titles_between(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> l
         widest = max(pieces[index].end - pieces[index].start for index in range(first, end))
         index = first + 1
         while index < end - 1:
-            last = _title_at(text, pieces, index, end, widest)
+            is_open = text[pieces[index - 1][1] - 1] in _SENTENCE_ENDS
+            last = _title_at(text, pieces, index, end, widest) if is_open else None
             if last is not None:
                 new[index : last + 1] = [
                     Tag("title", place == index) for place in range(index, last + 1)
@@ -283,11 +285,10 @@ def _name_first(text: str, pieces: Sequence[Piece], tags: list[Tag], first: int,
 def _title_at(text: str, pieces: Sequence[Piece], index: int, end: int, widest: int) -> int | None:
     """The last piece of the title that begins at ``index``; None where none begins.
 
-    The abstract goes up to ``end``.
+    A sentence ends above. The abstract goes up to ``end``.
     """
     above, here = pieces[index - 1], pieces[index]
-    is_open = text[above.end - 1] in ".!?\u2026" and text[here.start].isupper()
-    if not is_open or here.cue is not None:
+    if not text[here.start].isupper() or here.cue is not None:
         return None
     language = _language(text, here)
     if language == _language(text, above):
