@@ -16,6 +16,7 @@ from flows.text.language_scores import Floats, Reading, languages, read
 _AT_FIRST, _IN_DOUBT = 180, 480
 _BEYOND_DOUBT = 0.999
 _N_BEFORE_LANGUAGE = Block._fields.index("lang")
+_NAMES_FIRST = ALONE | {"affiliation"}  # whose middle and end say less than the beginning
 _MAY_BE_MIXED = frozenset(("paragraph", "abstract", "list_item", "footnote", "other", "keywords"))
 
 
@@ -93,40 +94,54 @@ def _units(text: str, blocks: Sequence[Block]) -> list[Unit]:
         groups.setdefault(block.unit, []).append(place)
     found = []
     for places in groups.values():
-        block = blocks[places[0]]
-        is_short = block.end - block.start <= _AT_FIRST and block.kind != "page_number"
-        if is_short and len(places) == 1:  # as most are: written out, because it is faster
-            probes = [text[block.start : block.end]]
+        start, end, kind = blocks[places[0]][:3]
+        if len(places) == 1:  # as most have
+            probes = _probes_of_one(text, start, end, kind, _AT_FIRST)
         else:
             probes = _probes(text, [blocks[i] for i in places], _AT_FIRST)
-        found.append(Unit(places, block.kind, probes))
+        found.append(Unit(places, kind, probes))
     return found
 
 
 def _probes(text: str, blocks: Sequence[Block], most: int) -> list[str]:
     """What is read of a unit: all of a short one, else beginning, middle and end."""
-    kind, n_characters = blocks[0].kind, blocks[0].end - blocks[0].start
+    start, end, kind = blocks[0][:3]
+    if len(blocks) == 1:
+        return _probes_of_one(text, start, end, kind, most)
     if kind == "page_number":
         return []
-    is_alone = kind in ALONE or kind == "affiliation"
-    if is_alone:  # names come first
+    if kind in _NAMES_FIRST:
         most = _IN_DOUBT
-    if len(blocks) == 1:
-        if n_characters <= most:
-            return [text[blocks[0].start : blocks[0].end]]
-    elif sum(b.end - b.start for b in blocks) <= most:
+    if sum(b.end - b.start for b in blocks) <= most:
         return ["\n".join(text[b.start : b.end] for b in blocks)]
     probe = most // 3
-    if is_alone:
-        return [text[blocks[0].start : min(blocks[0].end, blocks[0].start + 2 * probe)]]
-    middle = blocks[len(blocks) // 2]
-    centre = (middle.start + middle.end) // 2 if len(blocks) == 1 else middle.start
-    places = (
-        (blocks[0].start, blocks[0].end),
-        (centre, middle.end),
-        (max(blocks[-1].end - probe, blocks[-1].start), blocks[-1].end),
-    )
-    return [_cut(text, start, min(start + probe, end)) for start, end in places]
+    if kind in _NAMES_FIRST:
+        return [text[start : min(end, start + 2 * probe)]]
+    middle, last = blocks[len(blocks) // 2], blocks[-1]
+    return [
+        _cut(text, start, min(start + probe, end)),
+        _cut(text, middle.start, min(middle.start + probe, middle.end)),
+        _cut(text, max(last.end - probe, last.start), last.end),
+    ]
+
+
+def _probes_of_one(text: str, start: int, end: int, kind: str, most: int) -> list[str]:
+    """The same of a unit of one block."""
+    if kind == "page_number":
+        return []
+    if kind in _NAMES_FIRST:
+        most = _IN_DOUBT
+    if end - start <= most:
+        return [text[start:end]]
+    probe = most // 3
+    if kind in _NAMES_FIRST:
+        return [text[start : start + 2 * probe]]
+    centre = (start + end) // 2
+    return [
+        _cut(text, start, start + probe),
+        _cut(text, centre, min(centre + probe, end)),
+        _cut(text, end - probe, end),
+    ]
 
 
 def _cut(text: str, start: int, end: int) -> str:
