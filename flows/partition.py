@@ -212,5 +212,7 @@ def _write(found: dict[str, pa.Table], folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     beside.mkdir(parents=True)
     for name, table in found.items():
-        pq.write_table(table, beside / f"{name}.parquet", compression="lz4")
+        path = beside / f"{name}.parquet"
+        # Read once, whole, and soon: dictionaries and statistics would cost more than they save.
+        pq.write_table(table, path, compression="lz4", use_dictionary=False, write_statistics=False)
     beside.rename(folder)

@@ -162,8 +162,16 @@ def _write_tables(parts: Sequence[Path], building: Path) -> tuple[TableFacts, ..
         pyarrow.default_memory_pool().release_unused()
         return TableFacts(table, n_rows, tuple(file_facts(file) for file in files))
 
+    # The largest first, so that no thread is left with it when the others are done.
+    sizes = {table: sum(_size(part / f"{table}.parquet") for part in parts) for table in TABLES}
     with ThreadPoolExecutor(default_workers()) as threads:
-        return tuple(threads.map(written, TABLES))
+        by_size = sorted(TABLES, key=sizes.__getitem__, reverse=True)
+        found = dict(zip(by_size, threads.map(written, by_size), strict=True))
+    return tuple(found[table] for table in TABLES)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def _check(building: Path) -> None:
