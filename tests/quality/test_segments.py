@@ -129,6 +129,14 @@ def test_abstracts_without_labels_are_found_beside_their_translations() -> None:
     assert field["lev"][1] >= 0.85
 
 
+def test_texts_with_rests_of_other_articles_keep_their_own() -> None:
+    shared_folder("segments")
+    assert segments.figures("cyberleninka")["field"]["title"]["lev"][1] >= 0.75
+    found = segments.tables("cyberleninka")
+    assert found.counts["title"].recall >= 0.6
+    assert len(found.rejected) <= 1  # the one of two whole articles
+
+
 @pytest.mark.parametrize("what", ["title", "headings", "roles", "authors"])
 def test_the_tables_hold_what_stands_in_the_text(what: str) -> None:
     counts = tables("kazutb").counts[what]
