@@ -17,7 +17,7 @@ from flows.text.references_entries import Entries
 from flows.text.references_groups import GROUPS, Attribute, Attributes, Members, Table
 from flows.text.references_stretches import stretches
 from flows.text.references_tokens import Layout
-from flows.text.references_turns import GLUED, state_names, states, turn_of, turns_of
+from flows.text.references_turns import GLUED, state_names, states
 
 _BITS = 12  # of a look in a key of five
 _ONE_LOOK = (1 << _BITS) - 1
@@ -26,8 +26,6 @@ _FIVE_LOOKS = tuple(_BITS * n for n in (4, 3, 2, 1, 0))
 _WIDE = 21  # of a look in a key with little else: more than there are code points
 _NAMED = "-HPE"  # no name, in the names in front, in a name, right behind the names in front
 _N_KINDS = 7
-# Slashes and years, and the attributes of them, of names, areas and marks.
-_Parts = tuple[str, Attribute, Attribute, Attribute, Attribute]
 
 
 def features(entries: Entries) -> Integers:
@@ -182,51 +180,23 @@ def _named(entries: Entries, last: Integers, lengths: Integers) -> Integers:
     return np.where(layout.starts < head, 1, named)
 
 
-def _parts(attributes: Attributes) -> Callable[[int], _Parts]:
-    """What gives, for a state and a name, the attributes that they tell by themselves."""
-    t, n, a, d = map(attributes.of, "tnad")
+def _place(attributes: Attributes) -> Callable[[int], Members]:
+    """What the place of a token tells."""
+    t, x, n, a, d, o = map(attributes.of, ("t", "x", "n", "a", "d", "o"))
+    tenths = [o(str(tenth)) for tenth in range(10)]
 
-    @lru_cache(maxsize=1 << 13)
-    def parts(place: int) -> _Parts:
+    @lru_cache(maxsize=1 << 12)
+    def parts(place: int) -> tuple[str, Attribute, Attribute, Attribute, Attribute]:
         state, named = divmod(place, len(_NAMED))
         slashes, year, area, marks = state_names(state)
         turn = f"{slashes}{year}"
         return turn, t(turn), n(_NAMED[named] + slashes), a(f"{slashes}{area}"), d(marks)
 
-    return parts
-
-
-def _place(attributes: Attributes) -> Callable[[int], Members]:
-    """What the place of a token tells."""
-    parts, x, o = _parts(attributes), attributes.of("x"), attributes.of("o")
-
     def told(key: int) -> Members:
         look, rest = LOOKS.names[key & ((1 << _WIDE) - 1)], key >> _WIDE
         place, tenth = divmod(rest, 10)
         turn, of_turn, of_name, of_area, of_marks = parts(place)
-        return of_turn, x(f"t={turn}{look}"), of_name, of_area, of_marks, o(str(tenth))
-
-    return told
-
-
-def _place_by_all(attributes: Attributes) -> Callable[[Integers], Integers]:
-    """What the places of tokens tell, of many keys at once."""
-    parts, of_tenth = _parts(attributes), attributes.of("o")
-    tenths = np.array([of_tenth(str(tenth)) or 0 for tenth in range(10)])
-    # t=N0Aa: slashes, years, the look
-    x = Table(
-        {
-            turn_of(value[2], int(value[3])) << _WIDE | LOOKS[value[4:]]: number
-            for value, number in attributes.values("x").items()
-        }
-    )
-
-    def told(keys: Integers) -> Integers:
-        places, tenth = np.divmod(keys >> _WIDE, 10)
-        some, which = np.unique(places, return_inverse=True)
-        rows = [[number or 0 for number in parts(place)[1:]] for place in some.tolist()]
-        turns = turns_of(places // len(_NAMED)) << _WIDE | keys & ((1 << _WIDE) - 1)
-        return np.column_stack([np.array(rows)[which], x.of(turns), tenths[tenth]])
+        return of_turn, x(f"t={turn}{look}"), of_name, of_area, of_marks, tenths[tenth]
 
     return told
 
@@ -239,4 +209,4 @@ def _edge(attributes: Attributes) -> Callable[[str], Members]:
 _EDGE = GROUPS.keyed(_edge)
 _FIVE = GROUPS.keyed(_five, _five_by_all)
 _TWO = GROUPS.keyed(_two)
-_PLACES = GROUPS.keyed(_place, _place_by_all)
+_PLACES = GROUPS.keyed(_place)

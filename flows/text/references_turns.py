@@ -105,16 +105,6 @@ def _state(slashes: str, year: int, area: int, depth: int, quoted: bool) -> int:
     )
 
 
-def turns_of(state: Integers) -> Integers:
-    """The slashes and years of states, as a number that ``turn_of`` gives."""
-    return state >> _YEAR_BIT
-
-
-def turn_of(slashes: str, year: int) -> int:
-    """A number for slashes and years."""
-    return _state(slashes, year, 0, 0, False) >> _YEAR_BIT
-
-
 @lru_cache(maxsize=1 << 12)
 def state_names(state: int) -> tuple[str, int, int, str]:
     """Slashes, years, areas and marks of a state."""

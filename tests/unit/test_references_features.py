@@ -123,34 +123,3 @@ def test_the_name_of_a_look_says_which_it_is(look: int) -> None:
 def test_what_is_no_name_of_a_look_is_said() -> None:
     with pytest.raises(ValueError, match="W9"):
         stretch_names.look_of("W9T")
-
-
-# A state of an entry, what is said of names, the tenth of the entry, a look.
-PLACES = st.tuples(st.integers(0, 0x7BF), st.integers(0, 3), st.integers(0, 9), LOOK)
-
-
-def place_key(place: tuple[int, int, int, str]) -> int:
-    state, named, tenth, look = place
-    state &= 0x7BF  # three years are counted as two
-    return ((state * 4 + named) * 10 + tenth) << features._WIDE | LOOKS[look]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(PLACES, min_size=1, max_size=8), st.integers(1, 3))
-def test_many_places_are_told_what_each_is_told(
-    places: list[tuple[int, int, int, str]], one_in: int
-) -> None:
-    every = EveryAttribute()
-    with GROUPS.in_use(every):
-        first = len(every.names)
-        for place in places:
-            list(features._place(every)(place_key(place)))
-    some = Attributes(every.names[first::one_in])
-    with GROUPS.in_use(some):
-        keys = list(map(place_key, places))
-        rows = features._place_by_all(some)(np.array(keys)).tolist()
-        told = features._place(some)
-        assert [sorted(filter(None, row)) for row in rows] == [
-            sorted(filter(None, told(key))) for key in keys
-        ]
-        assert any(map(any, rows))
