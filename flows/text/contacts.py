@@ -154,9 +154,8 @@ def _phone_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<!\w)(?:{words})(?P<mark>\s?[.:/№]|\s?\([\w\s]{{1,12}}\)\s?:)*\s{{0,3}}[(+]?\Z",
         re.IGNORECASE,
     )
-    read_backwards = re.compile(
-        rf"[(+]?\s{{0,3}}(?:[.:/№]\s?|:\s?\)[\w\s]{{1,12}}\(\s?)*(?:{backwards})", re.IGNORECASE
-    )
+    marks = rf"(?:[.:/№]\s?|:\s?\)[\w\s]{{1,12}}\(\s?){{0,{_LABEL_REACH}}}"
+    read_backwards = re.compile(rf"[(+]?\s{{0,3}}{marks}(?:{backwards})", re.IGNORECASE)
     return at_end, read_backwards
 
 

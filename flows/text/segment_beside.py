@@ -47,7 +47,7 @@ def own_lines(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> tupl
 
     Source:
         ``REFERENCES 1. ...`` above the names and the title, and the next article's name and title
-        below the last entry: cyberleninka-dzhuzeppe-..., cyberleninka-novaya-...
+        below the last entry: journals of the humanities cut page by page.
     """
     begin = _begin(text, blocks)
     first = sum(1 for _ in takewhile(lambda line: line.start < begin, lines))

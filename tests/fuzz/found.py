@@ -32,6 +32,7 @@ TEXTS = (
     "– 2019б. – № 1(2). – С. 5–9. (дата обращения: 2019-01-02)\n",
     "УДК 37.0\nSynakov A.B.1, *Ulgiuly C.D.2\n1PhD, Test University, Almaty; a@example.org\n\n"
     "Received: 2020-01-02, Accepted 01.02.2020\n\nTitle of a short article\n\nAbstract. Words.\n",
+    "Аңдатпа. Сыныптағы соңғы и\u0306од пен \u212bнгстр\u04e7м.\n",  # letters taken apart
 )
 
 
