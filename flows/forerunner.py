@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -43,13 +44,18 @@ def are_larger(sources: Sequence[str], n_bytes: int) -> bool:
 
 
 def _sizes(sources: Sequence[str]) -> Iterator[int]:
+    """The sizes of files, one by one: a folder may hold a million."""
+    folders = []
     for source in sources:
         path = Path(source)
         if path.is_file():
             yield path.stat().st_size
-        for folder, _, names in os.walk(path):
-            for name in names:
-                try:
-                    yield (Path(folder) / name).stat().st_size
-                except OSError:
+        folders.append(source)
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
                     continue
+                with suppress(OSError):  # a link that leads nowhere
+                    yield entry.stat().st_size

@@ -93,10 +93,10 @@ def are_clean_of(text: str, stretches: Sequence[Stretch]) -> bool:
     ``False`` says nothing: there may be a mark between stretches in a text, or one stretch may be
     right in another way than by its repairs.
     """
-    repaired = _END.join([_repaired(text[s.start : s.end], s.start, s.repairs) for s in stretches])
-    clean = _END.join([s.clean for s in stretches])
     if not all(s.clean for s in stretches):  # of what has no words left, other things are asked
         return False
+    repaired = _END.join([_repaired(text[s.start : s.end], s.start, s.repairs) for s in stretches])
+    clean = _END.join([s.clean for s in stretches])
     if not repaired.count(_END) == clean.count(_END) == len(stretches) - 1:
         return False
     words, clean_words = repaired.split(), clean.split()

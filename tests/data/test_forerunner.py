@@ -17,6 +17,13 @@ def test_a_glance_tells_a_pile_from_a_few_texts(tmp_path: Path) -> None:
     assert forerunner.are_larger([str(tmp_path / "two.txt"), str(below)], 1_000)
 
 
+def test_a_link_that_leads_nowhere_hides_nothing(tmp_path: Path) -> None:
+    for name in ("a", "c"):
+        (tmp_path / name).symlink_to(tmp_path / "none")
+    (tmp_path / "b.txt").write_bytes(b"x" * 600)
+    assert forerunner.are_larger([str(tmp_path)], 500)
+
+
 def test_what_is_not_there_or_elsewhere_is_not_looked_at(tmp_path: Path) -> None:
     assert not forerunner.are_larger([str(tmp_path / "none"), "s3://bucket/prefix"], 0)
 

@@ -1,5 +1,6 @@
 """Pieces of a written text with their tags, for tests of the rules after the line model."""
 
+from flows.records import Span
 from flows.text.lines import split_lines
 from flows.text.segment_labelled import labelled_text
 from flows.text.segment_pieces import Piece, cut_lines
@@ -25,3 +26,13 @@ def kinds(tags: list[Tag]) -> list[str]:
 def labelled(*pieces: tuple[str, str]) -> list[str]:
     """The kinds of pieces after the rules about labels."""
     return kinds(labelled_text(*parts(*pieces)))
+
+
+def pieces_of(text: str, *furniture: Span) -> list[Piece]:
+    """The pieces of a text with this page furniture."""
+    return cut_lines(text, split_lines(text), furniture)
+
+
+def texts(text: str, pieces: list[Piece]) -> list[str]:
+    """What pieces read."""
+    return [text[piece.start : piece.end] for piece in pieces]

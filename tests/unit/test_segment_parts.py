@@ -1,28 +1,10 @@
 """The parts of the segmentation that are rules: pieces, entries, labels, titles, units, lists."""
 
-from flows.records import Block, Line, Span
+from flows.records import Block, Span
 from flows.text.segment_fixes import fixed
-from flows.text.segment_pieces import Piece, cut_lines
 from flows.text.segment_tags import Tag
 from flows.text.segment_units import build_blocks
-
-
-def lines_of(text: str) -> list[Line]:
-    lines, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            indent = len(line) - len(line.lstrip())
-            lines.append(Line(at + indent, at + len(line.rstrip()), indent, 0, 0))
-        at += len(line) + 1
-    return lines
-
-
-def pieces_of(text: str, *furniture: Span) -> list[Piece]:
-    return cut_lines(text, lines_of(text), furniture)
-
-
-def texts(text: str, pieces: list[Piece]) -> list[str]:
-    return [text[piece.start : piece.end] for piece in pieces]
+from tests.unit.pieces_support import pieces_of
 
 
 def test_a_marked_label_is_a_label_whatever_the_model_says() -> None:

@@ -1,27 +1,10 @@
 """Lines cut into pieces, and the entries of a list found in them."""
 
-from flows.records import Line, Span
+from flows.records import Span
 from flows.text.segment_entries import set_entries
-from flows.text.segment_pieces import Piece, cut_lines
+from flows.text.segment_pieces import Piece
 from flows.text.segment_tags import Tag
-
-
-def lines_of(text: str) -> list[Line]:
-    lines, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            indent = len(line) - len(line.lstrip())
-            lines.append(Line(at + indent, at + len(line.rstrip()), indent, 0, 0))
-        at += len(line) + 1
-    return lines
-
-
-def pieces_of(text: str, *furniture: Span) -> list[Piece]:
-    return cut_lines(text, lines_of(text), furniture)
-
-
-def texts(text: str, pieces: list[Piece]) -> list[str]:
-    return [text[piece.start : piece.end] for piece in pieces]
+from tests.unit.pieces_support import pieces_of, texts
 
 
 def test_a_line_is_cut_after_its_label() -> None:
